@@ -41,7 +41,7 @@ begin
 		end if;
 		new.path := (parent.path::text || '.' || new.key)::extensions.ltree;
 	end if;
-	if tg_op = 'UPDATE' and new.path <> old.path then
+	if tg_op = 'UPDATE' and new.path::text <> old.path::text then
 		perform private.refuse(409, 'region_cannot_move');
 	end if;
 	return new;

@@ -1,0 +1,232 @@
+-- Votes (附议) and follows (关注). One row per person and issue, never deleted; the count is the number of active rows.
+
+create type public.vote_state as enum ('active', 'withdrawn', 'invalidated', 'carried');
+
+create table private.votes (
+	issue_id bigint not null references public.issues,
+	account_id uuid not null references private.accounts,
+	state public.vote_state not null default 'active',
+	-- The issue it was cast on, where a merge brought it here.
+	origin_issue_id bigint references public.issues,
+	verification smallint not null,
+	cast_at timestamptz not null default private.now(),
+	changed_at timestamptz not null default private.now(),
+	primary key (issue_id, account_id)
+);
+alter table private.votes enable row level security;
+create index votes_of_account on private.votes (account_id, cast_at desc);
+create index votes_origin on private.votes (origin_issue_id) where origin_issue_id is not null;
+
+-- A withdrawn vote's time of being active: whoever supported when the answer came may rate it.
+create table private.vote_spans (
+	issue_id bigint not null references public.issues,
+	account_id uuid not null references private.accounts,
+	cast_at timestamptz not null,
+	withdrawn_at timestamptz not null,
+	primary key (issue_id, account_id, cast_at)
+);
+alter table private.vote_spans enable row level security;
+
+create function private.is_open_for_votes(status public.issue_status) returns boolean
+language sql immutable set search_path = ''
+as $$ select status in ('published', 'assigned', 'answered', 'in_progress', 'resolved', 'reopened') $$;
+
+-- Many votes in one transaction; answers one outcome per asked row, in order:
+-- counted, already_counted, issue_not_open, account_not_allowed, own_issue.
+create function private.cast_votes(issue_ids bigint[], account_ids uuid[])
+returns table (ord bigint, outcome text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+	-- Counters are locked in the order of their ids, so two batches never wait for each other in a circle.
+	perform from public.issue_counters c where c.issue_id = any (cast_votes.issue_ids) order by c.issue_id for update;
+	return query
+	with asked as (
+		select a.ord, a.issue_id, a.account_id
+		from unnest(cast_votes.issue_ids, cast_votes.account_ids) with ordinality as a (issue_id, account_id, ord)
+	), judged as (
+		select a.ord, a.issue_id, a.account_id, p.verification,
+			case
+				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
+				when p.id is null then 'account_not_allowed'
+				when o.author_id = a.account_id then 'own_issue'
+				when v.state in ('active', 'carried') then 'already_counted'
+				when v.state = 'invalidated' then 'account_not_allowed'
+				when row_number() over (partition by a.issue_id, a.account_id order by a.ord) > 1 then 'already_counted'
+				else 'counted'
+			end as outcome
+		from asked a
+		left join public.issues i on i.id = a.issue_id
+		left join private.issue_origins o on o.issue_id = a.issue_id
+		left join private.accounts p on p.id = a.account_id and p.kind = 'resident' and p.verification >= 1
+			and p.disabled_at is null and p.erased_at is null
+		left join private.votes v on v.issue_id = a.issue_id and v.account_id = a.account_id
+	), written as (
+		insert into private.votes as v (issue_id, account_id, verification)
+		select j.issue_id, j.account_id, j.verification from judged j where j.outcome = 'counted'
+		on conflict (issue_id, account_id) do update
+			set state = 'active', cast_at = private.now(), changed_at = private.now(), verification = excluded.verification
+			where v.state = 'withdrawn'
+		returning v.issue_id
+	), counted as (
+		update public.issue_counters c set votes = c.votes + w.added
+		from (select issue_id, count(*)::int as added from written group by issue_id) w
+		where c.issue_id = w.issue_id
+		returning c.issue_id
+	)
+	select j.ord, j.outcome from judged j, (select count(*) from counted) done order by j.ord;
+end $$;
+
+-- The same for withdrawing: withdrawn, not_voted, issue_not_open.
+create function private.withdraw_votes(issue_ids bigint[], account_ids uuid[])
+returns table (ord bigint, outcome text)
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+	perform from public.issue_counters c where c.issue_id = any (withdraw_votes.issue_ids) order by c.issue_id for update;
+	return query
+	with asked as (
+		select a.ord, a.issue_id, a.account_id
+		from unnest(withdraw_votes.issue_ids, withdraw_votes.account_ids) with ordinality as a (issue_id, account_id, ord)
+	), judged as (
+		select a.ord, a.issue_id, a.account_id, v.cast_at,
+			case
+				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
+				when v.state is distinct from 'active' then 'not_voted'
+				when row_number() over (partition by a.issue_id, a.account_id order by a.ord) > 1 then 'not_voted'
+				else 'withdrawn'
+			end as outcome
+		from asked a
+		left join public.issues i on i.id = a.issue_id
+		left join private.votes v on v.issue_id = a.issue_id and v.account_id = a.account_id
+	), spans as (
+		insert into private.vote_spans (issue_id, account_id, cast_at, withdrawn_at)
+		select j.issue_id, j.account_id, j.cast_at, private.now() from judged j where j.outcome = 'withdrawn'
+		on conflict do nothing
+	), written as (
+		update private.votes v set state = 'withdrawn', changed_at = private.now()
+		from judged j
+		where j.outcome = 'withdrawn' and v.issue_id = j.issue_id and v.account_id = j.account_id
+		returning v.issue_id
+	), counted as (
+		update public.issue_counters c set votes = c.votes - w.taken
+		from (select issue_id, count(*)::int as taken from written group by issue_id) w
+		where c.issue_id = w.issue_id
+		returning c.issue_id
+	)
+	select j.ord, j.outcome from judged j, (select count(*) from counted) done order by j.ord;
+end $$;
+
+create function public.cast_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
+language sql security invoker set search_path = '' as $$ select * from private.cast_votes(issue_ids, account_ids) $$;
+create function public.withdraw_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
+language sql security invoker set search_path = '' as $$ select * from private.withdraw_votes(issue_ids, account_ids) $$;
+grant execute on function private.cast_votes(bigint[], uuid[]), private.withdraw_votes(bigint[], uuid[]),
+	public.cast_votes(bigint[], uuid[]), public.withdraw_votes(bigint[], uuid[]) to service_role;
+
+create table private.follows (
+	issue_id bigint not null references public.issues,
+	account_id uuid not null references private.accounts,
+	is_active boolean not null default true,
+	followed_at timestamptz not null default private.now(),
+	primary key (issue_id, account_id)
+);
+alter table private.follows enable row level security;
+create index follows_of_account on private.follows (account_id, issue_id) where is_active;
+create table private.news_seen (
+	account_id uuid primary key references private.accounts,
+	seen_at timestamptz not null
+);
+alter table private.news_seen enable row level security;
+
+create function private.follow_issue(issue bigint, wanted boolean) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare me uuid := private.require_account();
+begin
+	perform from public.issue_counters c where c.issue_id = issue for update;
+	if not exists (select from public.issues i where i.id = issue and i.is_public) then
+		perform private.refuse(404, 'issue_not_found');
+	end if;
+	insert into private.follows as f (issue_id, account_id, is_active) values (issue, me, wanted)
+	on conflict (issue_id, account_id) do update set is_active = wanted, followed_at = private.now();
+	update public.issue_counters c set follows = (
+		select count(*) from private.follows f where f.issue_id = issue and f.is_active)
+	where c.issue_id = issue;
+end $$;
+
+-- What moved on the issues that the caller follows, voted for or wrote; newest first, before a given event.
+create function private.my_news(before_id bigint, page_size int)
+returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
+	actor_role public.actor_role, actor_department text, is_new boolean)
+language sql stable security definer set search_path = ''
+as $$
+	with mine as (
+		select f.issue_id from private.follows f where f.account_id = auth.uid() and f.is_active
+		union select v.issue_id from private.votes v where v.account_id = auth.uid() and v.state = 'active'
+		union select o.issue_id from private.issue_origins o where o.author_id = auth.uid()
+	)
+	select e.id, i.id, i.title, i.status, e.kind, e.at, e.round, e.actor_role, e.actor_department,
+		e.at > coalesce((select s.seen_at from private.news_seen s where s.account_id = auth.uid()), '-infinity')
+	from mine m
+	join public.issues i on i.id = m.issue_id
+	join public.issue_events e on e.issue_id = i.id
+	where (e.visibility = 'public' and i.is_public
+			or e.visibility = 'author' and exists (
+				select from private.issue_origins o where o.issue_id = i.id and o.author_id = auth.uid()))
+		and e.kind <> 'submitted'
+		and (before_id is null or e.id < before_id)
+	order by e.id desc
+	limit least(greatest(page_size, 1), 100)
+$$;
+
+create function private.see_news() returns void
+language sql security definer set search_path = ''
+as $$
+	insert into private.news_seen (account_id, seen_at) values (private.require_account(), private.now())
+	on conflict (account_id) do update set seen_at = excluded.seen_at
+$$;
+
+-- Which of these issues did the caller vote for, follow or write? The personal overlay of public pages.
+create function private.my_marks(issue_ids bigint[])
+returns table (issue_id bigint, voted boolean, followed boolean, is_author boolean)
+language sql stable security definer set search_path = ''
+as $$
+	select a.id,
+		exists (select from private.votes v where v.issue_id = a.id and v.account_id = auth.uid() and v.state = 'active'),
+		exists (select from private.follows f where f.issue_id = a.id and f.account_id = auth.uid() and f.is_active),
+		private.is_author(a.id)
+	from unnest(issue_ids[1:200]) as a (id)
+$$;
+
+-- The caller's votes, newest first.
+create function private.my_votes()
+returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)
+language sql stable security definer set search_path = ''
+as $$
+	select i.id, i.title, i.status, v.cast_at
+	from private.votes v join public.issues i on i.id = v.issue_id
+	where v.account_id = auth.uid() and v.state = 'active' and i.is_public
+	order by v.cast_at desc limit 200
+$$;
+
+create function public.follow_issue(issue bigint, wanted boolean) returns void
+language sql security invoker set search_path = '' as $$ select private.follow_issue(issue, wanted) $$;
+create function public.my_news(before_id bigint default null, page_size int default 30)
+returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
+	actor_role public.actor_role, actor_department text, is_new boolean)
+language sql stable security invoker set search_path = '' as $$ select * from private.my_news(before_id, page_size) $$;
+create function public.see_news() returns void
+language sql security invoker set search_path = '' as $$ select private.see_news() $$;
+create function public.my_marks(issue_ids bigint[])
+returns table (issue_id bigint, voted boolean, followed boolean, is_author boolean)
+language sql stable security invoker set search_path = '' as $$ select * from private.my_marks(issue_ids) $$;
+create function public.my_votes()
+returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)
+language sql stable security invoker set search_path = '' as $$ select * from private.my_votes() $$;
+grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.see_news(),
+	private.my_marks(bigint[]), private.my_votes(),
+	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.see_news(),
+	public.my_marks(bigint[]), public.my_votes() to authenticated;

@@ -1,0 +1,210 @@
+-- Moderation and assignment: what an intake officer does with an issue.
+
+create function private.publish_issue(issue bigint, expected_version int, region int, category text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare current_issue public.issues := private.lock_issue(issue);
+begin
+	if expected_version <> current_issue.version then
+		perform private.refuse(409, 'issue_changed_meanwhile');
+	end if;
+	perform private.change_status(issue, 'published', 'intake_officer', 'published');
+	if region is not null and region <> current_issue.region_id then
+		perform private.require_role('intake_officer', private.region_path(region));
+	end if;
+	update public.issues i set
+		region_id = coalesce(region, i.region_id),
+		path = private.region_path(coalesce(region, i.region_id)),
+		category_key = coalesce(category, i.category_key)
+	where i.id = issue;
+end $$;
+
+-- The moderator's correction of the public copy; the original stays for staff.
+create function private.edit_public_copy(
+	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int
+) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare current_issue public.issues := private.lock_issue(issue);
+begin
+	perform private.require_role('intake_officer', current_issue.path);
+	if current_issue.status not in ('submitted', 'published', 'assigned', 'reopened') then
+		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
+	end if;
+	if expected_version <> current_issue.version then
+		perform private.refuse(409, 'issue_changed_meanwhile');
+	end if;
+	if private.visible_length(title) < 4 then
+		perform private.refuse(422, 'title_too_short');
+	end if;
+	if private.visible_length(body) < 1 then
+		perform private.refuse(422, 'body_empty');
+	end if;
+	update public.issues i set
+		title = edit_public_copy.title, body = edit_public_copy.body, mask_version = edit_public_copy.mask_version,
+		tokens = edit_public_copy.tokens, tokenizer_version = edit_public_copy.tokenizer_version, version = i.version + 1
+	where i.id = issue;
+	perform private.audit('edit_public_copy', current_issue.region_id, 'issue:' || issue);
+end $$;
+
+create function private.request_info(issue bigint, question text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if private.visible_length(question) < 4 or char_length(question) > 2000 then
+		perform private.refuse(422, 'question_invalid');
+	end if;
+	perform private.change_status(issue, 'needs_info', 'intake_officer', 'info_requested', jsonb_build_object('text', question), 'author');
+end $$;
+
+create function private.reject_issue(issue bigint, reason text, note text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if not exists (select from public.rejection_reasons r where r.key = reason) then
+		perform private.refuse(422, 'rejection_reason_unknown');
+	end if;
+	perform private.change_status(issue, 'rejected', 'intake_officer', 'rejected',
+		jsonb_build_object('reason', reason, 'text', left(coalesce(note, ''), 2000)), 'author');
+end $$;
+
+-- Allegations against officials and matters of courts or running petitions: handed on privately, nothing published.
+create function private.transfer_issue(issue bigint, destination text, note text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if destination not in ('discipline_12388', 'court', 'petition_office', 'other_region') then
+		perform private.refuse(422, 'destination_unknown');
+	end if;
+	perform private.change_status(issue, 'transferred', 'intake_officer', 'transferred',
+		jsonb_build_object('destination', destination, 'text', left(coalesce(note, ''), 2000)), 'author');
+end $$;
+
+create function private.assign(issue bigint, acting public.actor_role, lead_department text, cooperating text[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	current_issue public.issues := private.lock_issue(issue);
+	helpers text[] := array(select distinct k from unnest(coalesce(cooperating, '{}')) k where k <> lead_department);
+	unit text;
+begin
+	foreach unit in array array_append(helpers, lead_department) loop
+		if not exists (
+			select from public.departments d join public.regions r on r.id = d.region_id
+			where d.key = unit and d.is_active
+				and extensions.subpath(current_issue.path, 0, 1) operator(extensions.=) extensions.subpath(r.path, 0, 1))
+		then
+			perform private.refuse(422, 'department_unknown', unit);
+		end if;
+	end loop;
+	update public.issues i set lead_department_key = lead_department where i.id = issue;
+	update public.assignments a set ended_at = private.now() where a.issue_id = issue and a.ended_at is null;
+	insert into public.assignments (issue_id, round, department_key, is_lead)
+	select issue, current_issue.round, k, k = lead_department from unnest(array_append(helpers, lead_department)) k;
+	perform private.change_status(issue, 'assigned', acting, 'assigned',
+		jsonb_build_object('department', lead_department, 'cooperating', to_jsonb(helpers)));
+end $$;
+
+create function private.assign_issue(issue bigint, lead_department text, cooperating text[]) returns void
+language sql security definer set search_path = ''
+as $$ select private.assign(issue, 'intake_officer', lead_department, cooperating) $$;
+
+-- Into another issue: votes move along once per person, the number stays and leads to the remaining issue.
+create function private.merge_issue(issue bigint, remaining bigint, reason text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare target public.issues;
+begin
+	if issue = remaining then
+		perform private.refuse(422, 'merge_into_itself');
+	end if;
+	-- In the order of ids, so two merges never wait for each other in a circle.
+	perform private.lock_issue(least(issue, remaining));
+	perform private.lock_issue(greatest(issue, remaining));
+	select * into target from public.issues i where i.id = remaining;
+	if not target.is_public or target.status = 'merged' then
+		perform private.refuse(422, 'merge_target_invalid');
+	end if;
+	perform from public.issue_counters c where c.issue_id in (issue, remaining) order by c.issue_id for update;
+	perform private.change_status(issue, 'merged', 'intake_officer', 'merged',
+		jsonb_build_object('merged_into', remaining, 'text', left(coalesce(reason, ''), 500)));
+	update public.issues i set merged_into = remaining where i.merged_into = issue;
+	insert into private.votes (issue_id, account_id, state, origin_issue_id, verification, cast_at)
+	select remaining, v.account_id, 'active', issue, v.verification, v.cast_at
+	from private.votes v
+	where v.issue_id = issue and v.state = 'active'
+		and v.account_id is distinct from (select o.author_id from private.issue_origins o where o.issue_id = remaining)
+	on conflict (issue_id, account_id) do update
+		set state = 'active', origin_issue_id = excluded.origin_issue_id, changed_at = private.now()
+		where votes.state = 'withdrawn';
+	update private.votes v set state = 'carried', changed_at = private.now() where v.issue_id = issue and v.state = 'active';
+	insert into private.follows (issue_id, account_id)
+	select remaining, f.account_id from private.follows f where f.issue_id = issue and f.is_active
+	on conflict do nothing;
+	update public.issue_counters c set
+		votes = (select count(*) from private.votes v where v.issue_id = c.issue_id and v.state = 'active'),
+		follows = (select count(*) from private.follows f where f.issue_id = c.issue_id and f.is_active)
+	where c.issue_id in (issue, remaining);
+end $$;
+
+-- The text as it was told. Every look is in the audit log.
+create function private.read_original(issue bigint) returns table (title text, body text)
+language plpgsql security definer set search_path = ''
+as $$
+declare current_issue public.issues;
+begin
+	select * into current_issue from public.issues i where i.id = issue;
+	if current_issue.id is null or not private.holds('intake_officer', current_issue.path) then
+		perform private.refuse(403, 'role_required', 'intake_officer');
+	end if;
+	perform private.audit('read_original', current_issue.region_id, 'issue:' || issue);
+	return query select o.title, o.body from private.issue_origins o where o.issue_id = issue;
+end $$;
+
+-- What waits for an intake officer: to decide, to assign, to assign again; oldest due date first.
+create function public.intake_queue(page_size int default 50, after_due timestamptz default null, after_id bigint default null)
+returns table (
+	id bigint, title text, body text, status public.issue_status, region_id int, category_key text, channel public.issue_channel,
+	submitted_at timestamptz, version int, round smallint, is_appeal boolean, is_imported boolean, due_at timestamptz, waiting_since timestamptz)
+language sql stable security invoker set search_path = ''
+as $$
+	select i.id, i.title, i.body, i.status, i.region_id, i.category_key, i.channel, i.submitted_at, i.version, i.round,
+		exists (select from public.issue_events e where e.issue_id = i.id and e.kind = 'appealed'),
+		i.is_imported, c.due_at, i.status_at
+	from public.issues i
+	left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
+	where i.status in ('submitted', 'published', 'reopened')
+		and i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
+		and (after_id is null or (coalesce(c.due_at, i.status_at + interval '15 days'), i.id) > (after_due, after_id))
+	order by coalesce(c.due_at, i.status_at + interval '15 days'), i.id
+	limit least(greatest(page_size, 1), 100)
+$$;
+
+create function public.publish_issue(issue bigint, expected_version int, region int default null, category text default null) returns void
+language sql security invoker set search_path = '' as $$ select private.publish_issue(issue, expected_version, region, category) $$;
+create function public.edit_public_copy(
+	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int) returns void
+language sql security invoker set search_path = ''
+as $$ select private.edit_public_copy(issue, expected_version, title, body, mask_version, tokens, tokenizer_version) $$;
+create function public.request_info(issue bigint, question text) returns void
+language sql security invoker set search_path = '' as $$ select private.request_info(issue, question) $$;
+create function public.reject_issue(issue bigint, reason text, note text default '') returns void
+language sql security invoker set search_path = '' as $$ select private.reject_issue(issue, reason, note) $$;
+create function public.transfer_issue(issue bigint, destination text, note text default '') returns void
+language sql security invoker set search_path = '' as $$ select private.transfer_issue(issue, destination, note) $$;
+create function public.assign_issue(issue bigint, lead_department text, cooperating text[] default '{}') returns void
+language sql security invoker set search_path = '' as $$ select private.assign_issue(issue, lead_department, cooperating) $$;
+create function public.merge_issue(issue bigint, remaining bigint, reason text default '') returns void
+language sql security invoker set search_path = '' as $$ select private.merge_issue(issue, remaining, reason) $$;
+create function public.read_original(issue bigint) returns table (title text, body text)
+language sql security invoker set search_path = '' as $$ select * from private.read_original(issue) $$;
+
+grant execute on function
+	private.publish_issue(bigint, int, int, text), private.edit_public_copy(bigint, int, text, text, int, text[], int),
+	private.request_info(bigint, text), private.reject_issue(bigint, text, text), private.transfer_issue(bigint, text, text),
+	private.assign_issue(bigint, text, text[]), private.merge_issue(bigint, bigint, text), private.read_original(bigint),
+	public.publish_issue(bigint, int, int, text), public.edit_public_copy(bigint, int, text, text, int, text[], int),
+	public.request_info(bigint, text), public.reject_issue(bigint, text, text), public.transfer_issue(bigint, text, text),
+	public.assign_issue(bigint, text, text[]), public.merge_issue(bigint, bigint, text), public.read_original(bigint),
+	public.intake_queue(int, timestamptz, bigint)
+	to authenticated;

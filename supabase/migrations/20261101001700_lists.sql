@@ -1,0 +1,101 @@
+-- Lists: one function behind every public list, paged by key. Row-level security decides what is seen.
+
+-- sort: newest | most_supported | longest_waiting | newly_answered. The cursor is the last row's sort value and id.
+-- words: all of them must stand in the issue's or its answer's words (cut by lib/text).
+create function public.list_issues(
+	sort text default 'newest', page_size int default 20, after_value text default null, after_id bigint default null,
+	region int default null, category text default null, department text default null,
+	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
+	words text[] default null
+)
+returns table (
+	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
+	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
+	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+	value_sql text;
+	kind_sql text;
+	direction text := 'desc';
+	conditions text := 'i.is_public and i.status <> ''merged''';
+	at_path extensions.ltree;
+begin
+	case sort
+		when 'newest' then value_sql := 'i.published_at'; kind_sql := 'timestamptz';
+		when 'most_supported' then value_sql := 'n.votes'; kind_sql := 'int';
+		when 'longest_waiting' then
+			value_sql := 'i.published_at'; kind_sql := 'timestamptz'; direction := 'asc';
+			conditions := conditions || ' and i.status in (''published'', ''assigned'', ''in_progress'', ''reopened'') and i.answered_at is null';
+		when 'newly_answered' then
+			value_sql := 'i.answered_at'; kind_sql := 'timestamptz';
+			conditions := conditions || ' and i.answered_at is not null';
+		else perform private.refuse(422, 'sort_unknown');
+	end case;
+	if region is not null then
+		at_path := private.region_path(region);
+		if at_path is null then
+			perform private.refuse(422, 'region_unknown');
+		end if;
+		-- A leaf is one equality, so the index on (region, newest) serves it; a subtree goes by path.
+		conditions := conditions || case
+			when exists (select from public.regions r where r.parent_id = list_issues.region)
+				then ' and i.path operator(extensions.<@) $1'
+			else ' and i.region_id = $2' end;
+	end if;
+	if category is not null then conditions := conditions || ' and i.category_key = $3'; end if;
+	if department is not null then conditions := conditions || ' and i.lead_department_key = $4'; end if;
+	if statuses is not null then conditions := conditions || ' and i.status = any ($5)'; end if;
+	if published_from is not null then
+		conditions := conditions || ' and i.published_at >= ($6::timestamp at time zone ''Asia/Shanghai'')';
+	end if;
+	if published_to is not null then
+		conditions := conditions || ' and i.published_at <= private.end_of_day($7)';
+	end if;
+	if words is not null and cardinality(words) > 0 then
+		conditions := conditions || ' and (i.tokens @> $8 or i.id in (select r.issue_id from public.responses r where r.tokens @> $8))';
+	end if;
+	if after_id is not null and after_value is not null then
+		conditions := conditions || format(' and (%s, i.id) %s ($9::%s, $10)', value_sql,
+			case direction when 'desc' then '<' else '>' end, kind_sql);
+	end if;
+	return query execute format($q$
+		select i.id, i.title, left(i.body, 160), i.status, i.region_id, i.category_key, i.lead_department_key, i.author_shown,
+			i.channel, i.is_imported, i.told_at, i.published_at, i.answered_at, i.round, n.votes, n.brought_along,
+			c.kind, c.due_at, (%1$s)::text
+		from public.issues i
+		join public.issue_counters n on n.issue_id = i.id
+		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
+		where %2$s
+		order by %1$s %3$s, i.id %3$s
+		limit %4$s $q$, value_sql, conditions, direction, least(greatest(page_size, 1), 100))
+	using at_path, region, category, department, statuses, published_from, published_to, words, after_value, after_id;
+exception
+	when invalid_datetime_format or datetime_field_overflow or invalid_text_representation or numeric_value_out_of_range then
+		perform private.refuse(422, 'cursor_invalid');
+end $$;
+comment on function public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) is
+	'A page of public issues. Refuses region_unknown, sort_unknown, cursor_invalid with 422.';
+grant execute on function
+	public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) to anon, authenticated, service_role;
+
+-- Everything overdue in a subtree, the longest overdue first: public, as the clock is.
+create function public.list_overdue(region int default null, department text default null, page_size int default 100, after_due timestamptz default null, after_id bigint default null)
+returns table (
+	id bigint, title text, status public.issue_status, region_id int, category_key text, department_key text,
+	clock public.clock_kind, round smallint, due_at timestamptz, votes int)
+language sql stable security invoker set search_path = ''
+as $$
+	select i.id, i.title, i.status, i.region_id, i.category_key, c.department_key, c.kind, c.round, c.due_at, n.votes
+	from public.clocks c
+	join public.issues i on i.id = c.issue_id
+	join public.issue_counters n on n.issue_id = i.id
+	where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()
+		and i.is_public
+		and (region is null or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = list_overdue.region))
+		and (department is null or c.department_key = department)
+		and (after_id is null or (c.due_at, i.id) > (after_due, after_id))
+	order by c.due_at, i.id
+	limit least(greatest(page_size, 1), 200)
+$$;
+grant execute on function public.list_overdue(int, text, int, timestamptz, bigint) to anon, authenticated, service_role;
