@@ -4,6 +4,12 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		adapter: adapter({ precompress: true }),
+		typescript: {
+			config: (config) => ({
+				...config,
+				include: [...config.include, '../supabase/**/*.ts', '../bench/**/*.ts']
+			})
+		},
 		csp: {
 			mode: 'nonce',
 			directives: {

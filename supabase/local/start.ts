@@ -1,0 +1,214 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildIfStale } from './build.ts';
+import { keepChild, type KeptChild } from './children.ts';
+import { Problem, readSettings, root, type Settings } from './config.ts';
+import { lockDataFolder, openDataFolder, readState, writeState } from './data-folder.ts';
+import { canFill, demoAccounts, fill, type Filling } from './fill.ts';
+import { removePostgresData } from './postgres.ts';
+import { isPortFree } from './processes.ts';
+import { startStack, type ProjectEnv } from './stack.ts';
+
+/** Undone in the reverse order, on Ctrl-C and when starting fails half-way. */
+const undo: (() => Promise<void> | void)[] = [];
+let stopping: Promise<void> | undefined;
+
+function stopAll(): Promise<void> {
+	stopping ??= (async () => {
+		for (const step of undo.reverse()) await step();
+	})();
+	return stopping;
+}
+
+async function quit(code: number): Promise<never> {
+	await stopAll();
+	process.exit(code);
+}
+
+let firstSignal = 0;
+function onSignal(): void {
+	// One Ctrl-C arrives more than once: from the terminal and from npm. A second thought comes later.
+	if (stopping) {
+		if (Date.now() - firstSignal > 1_000) process.exit(130);
+		return;
+	}
+	firstSignal = Date.now();
+	console.log('\nStopping …');
+	void quit(0);
+}
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+process.on('SIGHUP', onSignal);
+// The process that npm started was killed without a word.
+process.on('disconnect', () => void quit(0));
+
+try {
+	const settings = readSettings();
+	if (process.argv[2] === 'reset') await reset(settings);
+	else if (settings.hosted) await serveHosted(settings);
+	else await serveEmbedded(settings);
+} catch (error) {
+	if (stopping) await stopAll();
+	else {
+		console.error(error instanceof Problem ? `\n${error.message}` : error);
+		await quit(1);
+	}
+}
+
+async function serveEmbedded(settings: Settings): Promise<void> {
+	const began = Date.now();
+	await refuseBusyPort(settings);
+	takeFolder(settings);
+	const filling = chooseFilling(settings);
+	if (readState(settings.dataDir).filled === 'unfinished') {
+		console.log('Filling the database was interrupted last time; starting it afresh.');
+		await clear(settings);
+	}
+
+	console.log('Starting the database …');
+	const [stack, built] = await Promise.all([startStack(settings), sayIfBuilding()]);
+	undo.push(() => stack.stop());
+	stack.cluster.onLoss(() => {
+		console.error(`PostgreSQL ended by itself; see ${path.join(settings.dataDir, 'postgres.log')}.`);
+		void quit(1);
+	});
+	if (stack.applied.length > 0) console.log(`Applied ${stack.applied.length} migrations.`);
+
+	const demo = filling === 'demo';
+	const env = appEnv(settings, stack.env, demo);
+	shareEnv(settings, env);
+	if (readState(settings.dataDir).filled === 'nothing' && canFill(filling)) {
+		await fillDatabase(settings, filling, env);
+	}
+	await serve(settings, env);
+
+	const seconds = ((Date.now() - began) / 1000).toFixed(1);
+	console.log(`\nDianti 点题 is at ${settings.origin}  (up in ${seconds} s${built ? ', built' : ''})`);
+	if (demo) {
+		for (const account of await demoAccounts(env)) {
+			console.log(`  ${account.role.padEnd(20)} ${account.name}  ${account.signIn}`);
+		}
+		console.log(`  Codes and mails of the demo arrive at ${settings.origin}/outbox`);
+	}
+	console.log('Ctrl-C stops everything.');
+}
+
+/** Against a Supabase project elsewhere: no embedded database, no demo town, no outbox. */
+async function serveHosted(settings: Settings): Promise<void> {
+	await refuseBusyPort(settings);
+	await sayIfBuilding();
+	await serve(settings, { ...process.env, ...servingEnv(settings, false) });
+	console.log(`\nDianti 点题 is at ${settings.origin}, on the project at ${process.env.SUPABASE_URL}.`);
+}
+
+async function reset(settings: Settings): Promise<void> {
+	if (settings.hosted) {
+		throw new Problem(
+			'SUPABASE_URL is set: npm run reset only ever touches the embedded database. Unset it first.'
+		);
+	}
+	takeFolder(settings);
+	console.log(`Dropping what is in ${settings.dataDir} …`);
+	await clear(settings);
+	const filling: Filling = settings.demo ? 'demo' : 'empty';
+	const stack = await startStack(settings);
+	undo.push(() => stack.stop());
+	await fillDatabase(settings, filling, appEnv(settings, stack.env, settings.demo));
+	console.log(`${settings.demo ? 'A fresh demo town' : 'An empty portal'} is ready. Open it with: npm start`);
+	await quit(0);
+}
+
+async function fillDatabase({ dataDir }: Settings, filling: Filling, env: NodeJS.ProcessEnv): Promise<void> {
+	console.log(filling === 'demo' ? 'Building the demo town …' : 'Preparing an empty portal …');
+	writeState(dataDir, { filled: 'unfinished' });
+	await fill(filling, env);
+	writeState(dataDir, { filled: filling });
+}
+
+async function clear(settings: Settings): Promise<void> {
+	await removePostgresData(settings.dataDir);
+	for (const name of ['objects', 'state.json', 'postgres.log']) {
+		rmSync(path.join(settings.dataDir, name), { recursive: true, force: true });
+	}
+}
+
+function takeFolder(settings: Settings): void {
+	openDataFolder(settings.dataDir);
+	undo.push(lockDataFolder(settings.dataDir));
+}
+
+/** A portal in earnest must never turn into a demo, which shows everybody's codes, because a variable was forgotten. */
+function chooseFilling(settings: Settings): Filling {
+	const { filled } = readState(settings.dataDir);
+	const wanted = process.env.DEMO === undefined ? undefined : settings.demo ? 'demo' : 'empty';
+	if (filled !== 'demo' && filled !== 'empty') return wanted ?? 'demo';
+	if (wanted && wanted !== filled) {
+		throw new Problem(
+			`${settings.dataDir} holds ${filled === 'demo' ? 'the demo town' : 'a portal without demo accounts'}. Unset DEMO, ` +
+				`choose another DATA_DIR, or drop what is there: DEMO=${wanted === 'demo' ? '1' : '0'} npm run reset`
+		);
+	}
+	return filled;
+}
+
+async function refuseBusyPort(settings: Settings): Promise<void> {
+	const { app } = settings.ports;
+	if (await isPortFree(app, settings.host)) return;
+	throw new Problem(
+		`Port ${app} is in use, perhaps by another Dianti. Stop that program, or choose another port: PORT=${app + 1} npm start`
+	);
+}
+
+async function sayIfBuilding(): Promise<boolean> {
+	if (!existsSync(path.join(root, 'build/sources.sha256'))) console.log('Building the app …');
+	return buildIfStale();
+}
+
+function servingEnv(settings: Settings, demo: boolean): NodeJS.ProcessEnv {
+	return {
+		NODE_ENV: 'production',
+		PORT: String(settings.ports.app),
+		HOST: settings.host,
+		ORIGIN: settings.origin,
+		PUBLIC_ORIGIN: settings.origin,
+		DEMO: demo ? '1' : '0',
+		// Four pictures from a phone and the form around them; each route has a narrower limit of its own.
+		BODY_SIZE_LIMIT: process.env.BODY_SIZE_LIMIT ?? '96M'
+	};
+}
+
+function appEnv(settings: Settings, project: ProjectEnv, demo: boolean): NodeJS.ProcessEnv {
+	return { ...process.env, ...servingEnv(settings, demo), ...project };
+}
+
+/** For the tools that work on the running portal, such as `npm run import` (see running-stack.mjs). */
+function shareEnv(settings: Settings, env: NodeJS.ProcessEnv): void {
+	const names = [
+		'SUPABASE_URL',
+		'SUPABASE_PUBLISHABLE_KEY',
+		'SUPABASE_SECRET_KEY',
+		'JWT_SECRET',
+		'DATABASE_URL'
+	];
+	const shared = Object.fromEntries([...names, 'DEMO', 'PUBLIC_ORIGIN'].map((name) => [name, env[name]]));
+	const file = path.join(settings.dataDir, 'running.json');
+	writeFileSync(file, `${JSON.stringify(shared, null, '\t')}\n`, { mode: 0o600 });
+	undo.push(() => rmSync(file, { force: true }));
+}
+
+async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
+	const onGivingUp = (name: string) => {
+		console.error(`The ${name} keeps falling; giving up.`);
+		void quit(1);
+	};
+	const keep = async (name: string, args: string[], tellsWhenReady: boolean): Promise<KeptChild> => {
+		const child = await keepChild({ name, args, env, tellsWhenReady, onGivingUp });
+		undo.push(() => child.stop());
+		return child;
+	};
+	if (existsSync(path.join(root, 'src/worker.ts'))) {
+		const preload = path.join(root, 'supabase/local/with-launcher.mjs');
+		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/worker.ts'], false);
+	}
+	await keep('app', [path.join(root, 'supabase/local/serve.mjs')], true);
+}
