@@ -28,7 +28,8 @@ const roles = new Set(['anon', 'authenticated', 'service_role']);
 /** The Data API and the object store of a Supabase project. The schema is read once: start it after the migrations. */
 export async function startDataApi(options: Options): Promise<DataApi> {
 	const project = readProjectConfig();
-	prepareConsole();
+	keepErrorsPrivate();
+	setExperimental('storage', true);
 	mkdirSync(options.objectsDir, { recursive: true });
 
 	const connection = new PostgresConnection({
@@ -50,7 +51,7 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 		options: { server: { disableStudio: true, apiKeys: false, middlewares: [bearer(options.jwtSecret)] } }
 	});
 	app._storageAdapter = objectFiles(options.objectsDir);
-	await app.init();
+	await withoutWarnings(() => app.init());
 
 	const server = createAdaptorServer({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1' });
 	await new Promise<void>((resolve, reject) => {
@@ -108,17 +109,21 @@ function bearer(jwtSecret: string): Middleware {
 	};
 }
 
+/** Storage is said to be experimental on every start, to those who would run lite in production. */
+async function withoutWarnings(task: () => Promise<unknown>): Promise<void> {
+	const { warn } = console;
+	console.warn = () => undefined;
+	await task();
+	console.warn = warn;
+}
+
 let isQuiet = false;
 
 /** lite logs each database error whole; its texts may quote what people wrote, so only what kind it was is kept. */
-function prepareConsole(): void {
+function keepErrorsPrivate(): void {
 	if (isQuiet) return;
 	isQuiet = true;
-	const { error: print, warn } = console;
-	// Enabling storage prints a warning meant for those who would run lite in production.
-	console.warn = () => undefined;
-	setExperimental('storage', true);
-	console.warn = warn;
+	const { error: print } = console;
 	console.error = (...parts: unknown[]) =>
 		print(...parts.map((part) => (isDatabaseError(part) ? summary(part) : part)));
 }

@@ -1,0 +1,1558 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+	public: {
+		Tables: {
+			assignments: {
+				Row: {
+					assigned_at: string;
+					department_key: string;
+					ended_at: string | null;
+					id: number;
+					is_lead: boolean;
+					issue_id: number;
+					round: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					assigned_at?: string;
+					department_key: string;
+					ended_at?: string | null;
+					id?: never;
+					is_lead: boolean;
+					issue_id: number;
+					round: number;
+				};
+				Update: {
+					assigned_at?: string;
+					department_key?: string;
+					ended_at?: string | null;
+					id?: never;
+					is_lead?: boolean;
+					issue_id?: number;
+					round?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'assignments_department_key_fkey';
+						columns: ['department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'assignments_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			attachments: {
+				Row: {
+					added_at: string;
+					bytes: number;
+					height: number | null;
+					id: string;
+					issue_id: number;
+					media_type: string;
+					position: number;
+					response_round: number | null;
+					storage_path: string;
+					width: number | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					added_at?: string;
+					bytes: number;
+					height?: number | null;
+					id?: string;
+					issue_id: number;
+					media_type: string;
+					position: number;
+					response_round?: number | null;
+					storage_path: string;
+					width?: number | null;
+				};
+				Update: {
+					added_at?: string;
+					bytes?: number;
+					height?: number | null;
+					id?: string;
+					issue_id?: number;
+					media_type?: string;
+					position?: number;
+					response_round?: number | null;
+					storage_path?: string;
+					width?: number | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'attachments_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			categories: {
+				Row: {
+					is_active: boolean;
+					key: string;
+					name_en: string;
+					name_zh: string;
+					position: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					is_active?: boolean;
+					key: string;
+					name_en: string;
+					name_zh: string;
+					position: number;
+				};
+				Update: {
+					is_active?: boolean;
+					key?: string;
+					name_en?: string;
+					name_zh?: string;
+					position?: number;
+				};
+				Relationships: [];
+			};
+			clocks: {
+				Row: {
+					department_key: string | null;
+					due_at: string;
+					ended_at: string | null;
+					id: number;
+					is_imported: boolean;
+					issue_id: number;
+					kind: Database['public']['Enums']['clock_kind'];
+					met_at: string | null;
+					paused_at: string | null;
+					round: number;
+					started_at: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					department_key?: string | null;
+					due_at: string;
+					ended_at?: string | null;
+					id?: never;
+					is_imported?: boolean;
+					issue_id: number;
+					kind: Database['public']['Enums']['clock_kind'];
+					met_at?: string | null;
+					paused_at?: string | null;
+					round: number;
+					started_at?: string;
+				};
+				Update: {
+					department_key?: string | null;
+					due_at?: string;
+					ended_at?: string | null;
+					id?: never;
+					is_imported?: boolean;
+					issue_id?: number;
+					kind?: Database['public']['Enums']['clock_kind'];
+					met_at?: string | null;
+					paused_at?: string | null;
+					round?: number;
+					started_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'clocks_department_key_fkey';
+						columns: ['department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'clocks_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			commitments: {
+				Row: {
+					actual: number | null;
+					created_at: string;
+					department_key: string;
+					due_on: string;
+					id: number;
+					issue_id: number;
+					kept_at: string | null;
+					measure: string;
+					owner: string;
+					round: number;
+					target: number | null;
+					unit: string;
+					version: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					actual?: number | null;
+					created_at?: string;
+					department_key: string;
+					due_on: string;
+					id?: never;
+					issue_id: number;
+					kept_at?: string | null;
+					measure: string;
+					owner: string;
+					round: number;
+					target?: number | null;
+					unit?: string;
+					version?: number;
+				};
+				Update: {
+					actual?: number | null;
+					created_at?: string;
+					department_key?: string;
+					due_on?: string;
+					id?: never;
+					issue_id?: number;
+					kept_at?: string | null;
+					measure?: string;
+					owner?: string;
+					round?: number;
+					target?: number | null;
+					unit?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'commitments_department_key_fkey';
+						columns: ['department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'commitments_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			deadline_rules: {
+				Row: {
+					category_key: string | null;
+					days: number;
+					id: number;
+					kind: Database['public']['Enums']['clock_kind'];
+					level: number | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					category_key?: string | null;
+					days: number;
+					id?: never;
+					kind: Database['public']['Enums']['clock_kind'];
+					level?: number | null;
+				};
+				Update: {
+					category_key?: string | null;
+					days?: number;
+					id?: never;
+					kind?: Database['public']['Enums']['clock_kind'];
+					level?: number | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'deadline_rules_category_key_fkey';
+						columns: ['category_key'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['key'];
+					}
+				];
+			};
+			departments: {
+				Row: {
+					duty_en: string;
+					duty_zh: string;
+					is_active: boolean;
+					key: string;
+					name_en: string;
+					name_zh: string;
+					phone: string | null;
+					region_id: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					duty_en?: string;
+					duty_zh?: string;
+					is_active?: boolean;
+					key: string;
+					name_en: string;
+					name_zh: string;
+					phone?: string | null;
+					region_id: number;
+				};
+				Update: {
+					duty_en?: string;
+					duty_zh?: string;
+					is_active?: boolean;
+					key?: string;
+					name_en?: string;
+					name_zh?: string;
+					phone?: string | null;
+					region_id?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'departments_region_id_fkey';
+						columns: ['region_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			issue_counters: {
+				Row: {
+					brought_along: number;
+					follows: number;
+					issue_id: number;
+					votes: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					brought_along?: number;
+					follows?: number;
+					issue_id: number;
+					votes?: number;
+				};
+				Update: {
+					brought_along?: number;
+					follows?: number;
+					issue_id?: number;
+					votes?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'issue_counters_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: true;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			issue_events: {
+				Row: {
+					actor_department: string | null;
+					actor_role: Database['public']['Enums']['actor_role'];
+					at: string;
+					from_status: Database['public']['Enums']['issue_status'] | null;
+					id: number;
+					issue_id: number;
+					kind: string;
+					payload: NonNullable<Json>;
+					round: number;
+					to_status: Database['public']['Enums']['issue_status'] | null;
+					visibility: Database['public']['Enums']['event_visibility'];
+				};
+				ComputedFields: never;
+				Insert: {
+					actor_department?: string | null;
+					actor_role: Database['public']['Enums']['actor_role'];
+					at?: string;
+					from_status?: Database['public']['Enums']['issue_status'] | null;
+					id?: never;
+					issue_id: number;
+					kind: string;
+					payload?: NonNullable<Json>;
+					round: number;
+					to_status?: Database['public']['Enums']['issue_status'] | null;
+					visibility: Database['public']['Enums']['event_visibility'];
+				};
+				Update: {
+					actor_department?: string | null;
+					actor_role?: Database['public']['Enums']['actor_role'];
+					at?: string;
+					from_status?: Database['public']['Enums']['issue_status'] | null;
+					id?: never;
+					issue_id?: number;
+					kind?: string;
+					payload?: NonNullable<Json>;
+					round?: number;
+					to_status?: Database['public']['Enums']['issue_status'] | null;
+					visibility?: Database['public']['Enums']['event_visibility'];
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'issue_events_actor_department_fkey';
+						columns: ['actor_department'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'issue_events_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			issues: {
+				Row: {
+					answered_at: string | null;
+					author_shown: string | null;
+					body: string;
+					category_key: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					external_id: string | null;
+					id: number;
+					is_imported: boolean;
+					is_public: boolean;
+					lead_department_key: string | null;
+					mask_version: number;
+					merged_into: number | null;
+					path: unknown;
+					published_at: string | null;
+					region_id: number;
+					rejection_reason: string | null;
+					round: number;
+					source: string;
+					status: Database['public']['Enums']['issue_status'];
+					status_at: string;
+					submitted_at: string;
+					title: string;
+					tokenizer_version: number;
+					tokens: string[];
+					told_at: string;
+					told_level: number | null;
+					version: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					answered_at?: string | null;
+					author_shown?: string | null;
+					body: string;
+					category_key: string;
+					channel?: Database['public']['Enums']['issue_channel'];
+					external_id?: string | null;
+					id?: number;
+					is_imported?: boolean;
+					is_public?: never;
+					lead_department_key?: string | null;
+					mask_version: number;
+					merged_into?: number | null;
+					path: unknown;
+					published_at?: string | null;
+					region_id: number;
+					rejection_reason?: string | null;
+					round?: number;
+					source?: string;
+					status?: Database['public']['Enums']['issue_status'];
+					status_at?: string;
+					submitted_at?: string;
+					title: string;
+					tokenizer_version: number;
+					tokens?: string[];
+					told_at?: string;
+					told_level?: number | null;
+					version?: number;
+				};
+				Update: {
+					answered_at?: string | null;
+					author_shown?: string | null;
+					body?: string;
+					category_key?: string;
+					channel?: Database['public']['Enums']['issue_channel'];
+					external_id?: string | null;
+					id?: number;
+					is_imported?: boolean;
+					is_public?: never;
+					lead_department_key?: string | null;
+					mask_version?: number;
+					merged_into?: number | null;
+					path?: unknown;
+					published_at?: string | null;
+					region_id?: number;
+					rejection_reason?: string | null;
+					round?: number;
+					source?: string;
+					status?: Database['public']['Enums']['issue_status'];
+					status_at?: string;
+					submitted_at?: string;
+					title?: string;
+					tokenizer_version?: number;
+					tokens?: string[];
+					told_at?: string;
+					told_level?: number | null;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'issues_category_key_fkey';
+						columns: ['category_key'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'issues_lead_department_key_fkey';
+						columns: ['lead_department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'issues_merged_into_fkey';
+						columns: ['merged_into'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'issues_region_id_fkey';
+						columns: ['region_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'issues_rejection_reason_fkey';
+						columns: ['rejection_reason'];
+						isOneToOne: false;
+						referencedRelation: 'rejection_reasons';
+						referencedColumns: ['key'];
+					}
+				];
+			};
+			ratings: {
+				Row: {
+					by_author: boolean;
+					changed_at: string;
+					comment: string;
+					id: number;
+					rated_at: string;
+					response_id: number;
+					revision: number;
+					satisfaction: number;
+					solved: boolean | null;
+					to_the_point: boolean | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					by_author: boolean;
+					changed_at?: string;
+					comment?: string;
+					id?: never;
+					rated_at?: string;
+					response_id: number;
+					revision: number;
+					satisfaction: number;
+					solved?: boolean | null;
+					to_the_point?: boolean | null;
+				};
+				Update: {
+					by_author?: boolean;
+					changed_at?: string;
+					comment?: string;
+					id?: never;
+					rated_at?: string;
+					response_id?: number;
+					revision?: number;
+					satisfaction?: number;
+					solved?: boolean | null;
+					to_the_point?: boolean | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'ratings_response_id_fkey';
+						columns: ['response_id'];
+						isOneToOne: false;
+						referencedRelation: 'responses';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			region_codes: {
+				Row: {
+					code: string;
+					region_id: number;
+					valid_from: string;
+					valid_to: string | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					code: string;
+					region_id: number;
+					valid_from?: string;
+					valid_to?: string | null;
+				};
+				Update: {
+					code?: string;
+					region_id?: number;
+					valid_from?: string;
+					valid_to?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'region_codes_region_id_fkey';
+						columns: ['region_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			regions: {
+				Row: {
+					id: number;
+					is_active: boolean;
+					key: string;
+					level: number;
+					name_en: string;
+					name_zh: string;
+					parent_id: number | null;
+					path: unknown;
+				};
+				ComputedFields: never;
+				Insert: {
+					id?: number;
+					is_active?: boolean;
+					key: string;
+					level: number;
+					name_en: string;
+					name_zh: string;
+					parent_id?: number | null;
+					path: unknown;
+				};
+				Update: {
+					id?: number;
+					is_active?: boolean;
+					key?: string;
+					level?: number;
+					name_en?: string;
+					name_zh?: string;
+					parent_id?: number | null;
+					path?: unknown;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'regions_parent_id_fkey';
+						columns: ['parent_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			rejection_reasons: {
+				Row: {
+					key: string;
+					label_en: string;
+					label_zh: string;
+					position: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					key: string;
+					label_en: string;
+					label_zh: string;
+					position: number;
+				};
+				Update: {
+					key?: string;
+					label_en?: string;
+					label_zh?: string;
+					position?: number;
+				};
+				Relationships: [];
+			};
+			response_drafts: {
+				Row: {
+					body: string;
+					department_key: string;
+					issue_id: number;
+					round: number;
+					saved_at: string;
+					version: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					body: string;
+					department_key: string;
+					issue_id: number;
+					round: number;
+					saved_at?: string;
+					version?: number;
+				};
+				Update: {
+					body?: string;
+					department_key?: string;
+					issue_id?: number;
+					round?: number;
+					saved_at?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'response_drafts_department_key_fkey';
+						columns: ['department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'response_drafts_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			response_revisions: {
+				Row: {
+					body: string;
+					published_at: string;
+					reason: string;
+					response_id: number;
+					revision: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					body: string;
+					published_at?: string;
+					reason?: string;
+					response_id: number;
+					revision: number;
+				};
+				Update: {
+					body?: string;
+					published_at?: string;
+					reason?: string;
+					response_id?: number;
+					revision?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'response_revisions_response_id_fkey';
+						columns: ['response_id'];
+						isOneToOne: false;
+						referencedRelation: 'responses';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			responses: {
+				Row: {
+					body: string;
+					department_key: string;
+					id: number;
+					is_imported: boolean;
+					issue_id: number;
+					mask_version: number;
+					published_at: string;
+					reopened_at: string | null;
+					revised_at: string | null;
+					revision: number;
+					round: number;
+					says_resolved: boolean;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				ComputedFields: never;
+				Insert: {
+					body: string;
+					department_key: string;
+					id?: never;
+					is_imported?: boolean;
+					issue_id: number;
+					mask_version: number;
+					published_at?: string;
+					reopened_at?: string | null;
+					revised_at?: string | null;
+					revision?: number;
+					round: number;
+					says_resolved: boolean;
+					tokenizer_version: number;
+					tokens?: string[];
+				};
+				Update: {
+					body?: string;
+					department_key?: string;
+					id?: never;
+					is_imported?: boolean;
+					issue_id?: number;
+					mask_version?: number;
+					published_at?: string;
+					reopened_at?: string | null;
+					revised_at?: string | null;
+					revision?: number;
+					round?: number;
+					says_resolved?: boolean;
+					tokenizer_version?: number;
+					tokens?: string[];
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'responses_department_key_fkey';
+						columns: ['department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'responses_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: false;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			role_grants: {
+				Row: {
+					account_id: string;
+					department_key: string | null;
+					granted_by: string | null;
+					id: number;
+					region_id: number;
+					revoked_at: string | null;
+					role: Database['public']['Enums']['actor_role'];
+					valid_from: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					account_id: string;
+					department_key?: string | null;
+					granted_by?: string | null;
+					id?: never;
+					region_id: number;
+					revoked_at?: string | null;
+					role: Database['public']['Enums']['actor_role'];
+					valid_from?: string;
+				};
+				Update: {
+					account_id?: string;
+					department_key?: string | null;
+					granted_by?: string | null;
+					id?: never;
+					region_id?: number;
+					revoked_at?: string | null;
+					role?: Database['public']['Enums']['actor_role'];
+					valid_from?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'role_grants_department_key_fkey';
+						columns: ['department_key'];
+						isOneToOne: false;
+						referencedRelation: 'departments';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'role_grants_region_id_fkey';
+						columns: ['region_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			score_corrections: {
+				Row: {
+					id: number;
+					note: string;
+					payload: NonNullable<Json>;
+					payload_hash: string;
+					publication_id: number;
+					published_at: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					id?: never;
+					note: string;
+					payload: NonNullable<Json>;
+					payload_hash: string;
+					publication_id: number;
+					published_at?: string;
+				};
+				Update: {
+					id?: never;
+					note?: string;
+					payload?: NonNullable<Json>;
+					payload_hash?: string;
+					publication_id?: number;
+					published_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'score_corrections_publication_id_fkey';
+						columns: ['publication_id'];
+						isOneToOne: false;
+						referencedRelation: 'score_publications';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			score_publications: {
+				Row: {
+					from_month: string;
+					id: number;
+					note: string;
+					payload: NonNullable<Json>;
+					payload_hash: string;
+					published_at: string;
+					region_id: number;
+					to_month: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					from_month: string;
+					id?: never;
+					note?: string;
+					payload: NonNullable<Json>;
+					payload_hash: string;
+					published_at?: string;
+					region_id: number;
+					to_month: string;
+				};
+				Update: {
+					from_month?: string;
+					id?: never;
+					note?: string;
+					payload?: NonNullable<Json>;
+					payload_hash?: string;
+					published_at?: string;
+					region_id?: number;
+					to_month?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'score_publications_region_id_fkey';
+						columns: ['region_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			status_transitions: {
+				Row: {
+					from_status: Database['public']['Enums']['issue_status'] | null;
+					role: Database['public']['Enums']['actor_role'];
+					to_status: Database['public']['Enums']['issue_status'];
+				};
+				ComputedFields: never;
+				Insert: {
+					from_status?: Database['public']['Enums']['issue_status'] | null;
+					role: Database['public']['Enums']['actor_role'];
+					to_status: Database['public']['Enums']['issue_status'];
+				};
+				Update: {
+					from_status?: Database['public']['Enums']['issue_status'] | null;
+					role?: Database['public']['Enums']['actor_role'];
+					to_status?: Database['public']['Enums']['issue_status'];
+				};
+				Relationships: [];
+			};
+		};
+		Views: {
+			[_ in never]: never;
+		};
+		Functions: {
+			add_attachment: {
+				Args: {
+					bytes: number;
+					height: number;
+					issue: number;
+					media_type: string;
+					response_round?: number;
+					storage_path: string;
+					width: number;
+				};
+				Returns: string;
+			};
+			appeal_issue: { Args: { issue: number; reason: string }; Returns: undefined };
+			assign_issue: {
+				Args: { cooperating?: string[]; issue: number; lead_department: string };
+				Returns: undefined;
+			};
+			cast_votes: {
+				Args: { account_ids: string[]; issue_ids: number[] };
+				Returns: {
+					ord: number;
+					outcome: string;
+				}[];
+			};
+			complete_issue: {
+				Args: {
+					body: string;
+					body_original: string;
+					issue: number;
+					mask_version: number;
+					title: string;
+					title_original: string;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				Returns: undefined;
+			};
+			confirm_uncontested: { Args: Record<PropertyKey, never>; Returns: number };
+			correct_scores: { Args: { note: string; publication: number }; Returns: number };
+			declare_resolved: { Args: { issue: number; note?: string }; Returns: undefined };
+			desk_inbox: {
+				Args: { department?: string };
+				Returns: {
+					assigned_at: string;
+					category_key: string;
+					clock: Database['public']['Enums']['clock_kind'];
+					draft_saved_at: string;
+					draft_version: number;
+					due_at: string;
+					id: number;
+					is_lead: boolean;
+					lead_department_key: string;
+					region_id: number;
+					round: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					votes: number;
+				}[];
+			};
+			edit_public_copy: {
+				Args: {
+					body: string;
+					expected_version: number;
+					issue: number;
+					mask_version: number;
+					title: string;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				Returns: undefined;
+			};
+			follow_issue: { Args: { issue: number; wanted: boolean }; Returns: undefined };
+			import_issues: {
+				Args: {
+					acting_account: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					department?: string;
+					publish?: boolean;
+					rows: string;
+					source: string;
+				};
+				Returns: {
+					code: string;
+					issue_id: number;
+					ord: number;
+					outcome: string;
+				}[];
+			};
+			intake_queue: {
+				Args: { after_due?: string; after_id?: number; page_size?: number };
+				Returns: {
+					body: string;
+					category_key: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					due_at: string;
+					id: number;
+					is_appeal: boolean;
+					is_imported: boolean;
+					region_id: number;
+					round: number;
+					status: Database['public']['Enums']['issue_status'];
+					submitted_at: string;
+					title: string;
+					version: number;
+					waiting_since: string;
+				}[];
+			};
+			list_issues: {
+				Args: {
+					after_id?: number;
+					after_value?: string;
+					category?: string;
+					department?: string;
+					page_size?: number;
+					published_from?: string;
+					published_to?: string;
+					region?: number;
+					sort?: string;
+					statuses?: Database['public']['Enums']['issue_status'][];
+					words?: string[];
+				};
+				Returns: {
+					answered_at: string;
+					author_shown: string;
+					brought_along: number;
+					category_key: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					clock: Database['public']['Enums']['clock_kind'];
+					due_at: string;
+					excerpt: string;
+					id: number;
+					is_imported: boolean;
+					lead_department_key: string;
+					published_at: string;
+					region_id: number;
+					round: number;
+					sort_value: string;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					told_at: string;
+					votes: number;
+				}[];
+			};
+			list_overdue: {
+				Args: {
+					after_due?: string;
+					after_id?: number;
+					department?: string;
+					page_size?: number;
+					region?: number;
+				};
+				Returns: {
+					category_key: string;
+					clock: Database['public']['Enums']['clock_kind'];
+					department_key: string;
+					due_at: string;
+					id: number;
+					region_id: number;
+					round: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					votes: number;
+				}[];
+			};
+			merge_issue: { Args: { issue: number; reason?: string; remaining: number }; Returns: undefined };
+			my_issues: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					answered_at: string | null;
+					author_shown: string | null;
+					body: string;
+					category_key: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					external_id: string | null;
+					id: number;
+					is_imported: boolean;
+					is_public: boolean;
+					lead_department_key: string | null;
+					mask_version: number;
+					merged_into: number | null;
+					path: unknown;
+					published_at: string | null;
+					region_id: number;
+					rejection_reason: string | null;
+					round: number;
+					source: string;
+					status: Database['public']['Enums']['issue_status'];
+					status_at: string;
+					submitted_at: string;
+					title: string;
+					tokenizer_version: number;
+					tokens: string[];
+					told_at: string;
+					told_level: number | null;
+					version: number;
+				}[];
+				SetofOptions: {
+					from: '*';
+					to: 'issues';
+					isOneToOne: false;
+					isSetofReturn: true;
+				};
+			};
+			my_marks: {
+				Args: { issue_ids: number[] };
+				Returns: {
+					followed: boolean;
+					is_author: boolean;
+					issue_id: number;
+					voted: boolean;
+				}[];
+			};
+			my_news: {
+				Args: { before_id?: number; page_size?: number };
+				Returns: {
+					actor_department: string;
+					actor_role: Database['public']['Enums']['actor_role'];
+					at: string;
+					event_id: number;
+					is_new: boolean;
+					issue_id: number;
+					kind: string;
+					round: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
+			my_rated: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					issue_id: number;
+					rated_at: string;
+					response_id: number;
+					satisfaction: number;
+					solved: boolean;
+					title: string;
+				}[];
+			};
+			my_ratings: {
+				Args: { responses: number[] };
+				Returns: {
+					changeable_until: string;
+					comment: string;
+					may_rate: boolean;
+					rated_at: string;
+					rating_id: number;
+					response_id: number;
+					satisfaction: number;
+					solved: boolean;
+					to_the_point: boolean;
+				}[];
+			};
+			my_votes: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					cast_at: string;
+					issue_id: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
+			portal_now: { Args: Record<PropertyKey, never>; Returns: string };
+			preview_scores: { Args: { from_month: string; region: number; to_month: string }; Returns: Json };
+			publish_issue: {
+				Args: { category?: string; expected_version: number; issue: number; region?: number };
+				Returns: undefined;
+			};
+			publish_response: {
+				Args: {
+					body: string;
+					expected_version: number;
+					issue: number;
+					mask_version: number;
+					says_resolved: boolean;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				Returns: number;
+			};
+			publish_scores: {
+				Args: { from_month: string; note?: string; region: number; to_month: string };
+				Returns: number;
+			};
+			rate_response: {
+				Args: {
+					comment?: string;
+					comment_original?: string;
+					response: number;
+					satisfaction: number;
+					seen_revision: number;
+					solved?: boolean;
+					to_the_point?: boolean;
+				};
+				Returns: undefined;
+			};
+			read_original: {
+				Args: { issue: number };
+				Returns: {
+					body: string;
+					title: string;
+				}[];
+			};
+			reject_issue: { Args: { issue: number; note?: string; reason: string }; Returns: undefined };
+			rejections_by_reason: {
+				Args: { from_month: string; region?: number; to_month: string };
+				Returns: {
+					n: number;
+					reason: string;
+				}[];
+			};
+			reopen_issue: { Args: { issue: number; reason: string }; Returns: undefined };
+			report_progress: { Args: { issue: number; note: string }; Returns: undefined };
+			request_info: { Args: { issue: number; question: string }; Returns: undefined };
+			result_counts: {
+				Args: {
+					category?: string;
+					department?: string;
+					from_month: string;
+					region?: number;
+					to_month: string;
+				};
+				Returns: {
+					answered: number;
+					confirmed: number;
+					overdue_now: number;
+					published: number;
+					rejected: number;
+					reopened: number;
+					votes: number;
+				}[];
+			};
+			results: {
+				Args: {
+					category?: string;
+					department?: string;
+					from_month: string;
+					grouped_by?: string;
+					region?: number;
+					to_month: string;
+				};
+				Returns: {
+					denominator: number;
+					group_key: string;
+					measure: string;
+					numerator: number;
+					value: number;
+					withheld: boolean;
+				}[];
+			};
+			return_issue: { Args: { issue: number; reason: string }; Returns: undefined };
+			revise_response: {
+				Args: {
+					body: string;
+					body_original: string;
+					expected_revision: number;
+					mask_version: number;
+					reason: string;
+					response: number;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				Returns: number;
+			};
+			save_commitment: {
+				Args: {
+					actual?: number;
+					commitment?: number;
+					due_on: string;
+					expected_version?: number;
+					issue: number;
+					kept?: boolean;
+					measure: string;
+					owner: string;
+					target?: number;
+					unit?: string;
+				};
+				Returns: number;
+			};
+			save_draft: { Args: { body: string; expected_version: number; issue: number }; Returns: number };
+			see_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			submit_issue: {
+				Args: {
+					author_shown?: string;
+					body: string;
+					body_original: string;
+					category: string;
+					channel?: Database['public']['Enums']['issue_channel'];
+					external_id?: string;
+					mask_version: number;
+					region: number;
+					source?: string;
+					submission_key: string;
+					title: string;
+					title_original: string;
+					tokenizer_version: number;
+					tokens: string[];
+					told_at?: string;
+					told_level?: number;
+				};
+				Returns: number;
+			};
+			transfer_issue: { Args: { destination: string; issue: number; note?: string }; Returns: undefined };
+			withdraw_issue: { Args: { issue: number }; Returns: string };
+			withdraw_votes: {
+				Args: { account_ids: string[]; issue_ids: number[] };
+				Returns: {
+					ord: number;
+					outcome: string;
+				}[];
+			};
+		};
+		Enums: {
+			actor_role:
+				| 'resident'
+				| 'collector'
+				| 'intake_officer'
+				| 'officer'
+				| 'department_lead'
+				| 'supervisor'
+				| 'commission_lead'
+				| 'administrator'
+				| 'rule'
+				| 'import';
+			clock_kind: 'accept' | 'first_answer' | 'resolve';
+			event_visibility: 'public' | 'author' | 'internal';
+			issue_channel:
+				'web' | 'hotline' | 'message_board' | 'letter' | 'visit' | 'petition_office' | 'home_visit';
+			issue_status:
+				| 'submitted'
+				| 'needs_info'
+				| 'published'
+				| 'assigned'
+				| 'answered'
+				| 'in_progress'
+				| 'resolved'
+				| 'confirmed'
+				| 'reopened'
+				| 'rejected'
+				| 'transferred'
+				| 'merged'
+				| 'withdrawn';
+			vote_state: 'active' | 'withdrawn' | 'invalidated' | 'carried';
+		};
+		CompositeTypes: {
+			[_ in never]: never;
+		};
+	};
+};
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
+
+export type Tables<
+	DefaultSchemaTableNameOrOptions extends
+		keyof (DefaultSchema['Tables'] & DefaultSchema['Views']) | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+				DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+			DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
+			Row: infer R;
+		}
+		? R
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+		? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+				Row: infer R;
+			}
+			? R
+			: never
+		: never;
+
+export type TablesInsert<
+	DefaultSchemaTableNameOrOptions extends
+		keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Insert: infer I;
+		}
+		? I
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Insert: infer I;
+			}
+			? I
+			: never
+		: never;
+
+export type TablesUpdate<
+	DefaultSchemaTableNameOrOptions extends
+		keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Update: infer U;
+		}
+		? U
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Update: infer U;
+			}
+			? U
+			: never
+		: never;
+
+export type Enums<
+	DefaultSchemaEnumNameOrOptions extends
+		keyof DefaultSchema['Enums'] | { schema: keyof DatabaseWithoutInternals },
+	EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+		: never) = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+	: DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+		? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+		: never;
+
+export type CompositeTypes<
+	PublicCompositeTypeNameOrOptions extends
+		keyof DefaultSchema['CompositeTypes'] | { schema: keyof DatabaseWithoutInternals },
+	CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+		: never) = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+	: PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+		? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+		: never;
+
+export const Constants = {
+	public: {
+		Enums: {
+			actor_role: [
+				'resident',
+				'collector',
+				'intake_officer',
+				'officer',
+				'department_lead',
+				'supervisor',
+				'commission_lead',
+				'administrator',
+				'rule',
+				'import'
+			],
+			clock_kind: ['accept', 'first_answer', 'resolve'],
+			event_visibility: ['public', 'author', 'internal'],
+			issue_channel: ['web', 'hotline', 'message_board', 'letter', 'visit', 'petition_office', 'home_visit'],
+			issue_status: [
+				'submitted',
+				'needs_info',
+				'published',
+				'assigned',
+				'answered',
+				'in_progress',
+				'resolved',
+				'confirmed',
+				'reopened',
+				'rejected',
+				'transferred',
+				'merged',
+				'withdrawn'
+			],
+			vote_state: ['active', 'withdrawn', 'invalidated', 'carried']
+		}
+	}
+} as const;
