@@ -202,8 +202,11 @@ create table public.attachments (
 	height int check (height between 1 and 20000),
 	bytes int not null check (bytes between 1 and 20971520),
 	added_at timestamptz not null default private.now(),
-	constraint attachments_four_at_most unique nulls not distinct (issue_id, response_round, position)
+	-- Taken out again before it was published.
+	removed_at timestamptz
 );
+create unique index attachments_four_at_most on public.attachments (issue_id, response_round, position)
+	nulls not distinct where removed_at is null;
 alter table public.attachments enable row level security;
 create policy attachments_read on public.attachments for select to anon, authenticated, service_role
 	using (exists (select from public.issues i where i.id = attachments.issue_id));
@@ -217,7 +220,7 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
 	current_issue public.issues := private.lock_issue(issue);
-	taken int;
+	free int;
 	added uuid;
 begin
 	if response_round is null then
@@ -233,14 +236,21 @@ begin
 		or private.holds('department_lead', current_issue.path, current_issue.lead_department_key))
 	then
 		perform private.refuse(403, 'role_required', 'officer');
+	elsif response_round <> current_issue.round or current_issue.status not in ('assigned', 'in_progress') then
+		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
+	elsif exists (select from public.responses r where r.issue_id = issue and r.round = response_round) then
+		perform private.refuse(409, 'response_exists');
 	end if;
-	select count(*) into taken from public.attachments a
-	where a.issue_id = issue and a.response_round is not distinct from add_attachment.response_round;
-	if taken >= 4 then
+	select min(p) into free from generate_series(1, 4) p
+	where not exists (
+		select from public.attachments a
+		where a.issue_id = issue and a.response_round is not distinct from add_attachment.response_round
+			and a.position = p and a.removed_at is null);
+	if free is null then
 		perform private.refuse(409, 'attachments_too_many');
 	end if;
 	insert into public.attachments (issue_id, response_round, position, storage_path, media_type, width, height, bytes)
-	values (issue, add_attachment.response_round, taken + 1, add_attachment.storage_path, add_attachment.media_type,
+	values (issue, add_attachment.response_round, free, add_attachment.storage_path, add_attachment.media_type,
 		add_attachment.width, add_attachment.height, add_attachment.bytes)
 	returning id into added;
 	return added;
@@ -250,5 +260,39 @@ create function public.add_attachment(
 ) returns uuid
 language sql security invoker set search_path = ''
 as $$ select private.add_attachment(issue, storage_path, media_type, width, height, bytes, response_round) $$;
-grant execute on function private.add_attachment(bigint, text, text, int, int, int, int),
-	public.add_attachment(bigint, text, text, int, int, int, int) to authenticated;
+
+-- Before the decision, or before the answer is published; afterwards a picture is part of what was said.
+create function private.remove_attachment(attachment uuid) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	stored public.attachments;
+	current_issue public.issues;
+begin
+	select * into stored from public.attachments a where a.id = attachment and a.removed_at is null for update;
+	if stored.id is null then
+		perform private.refuse(404, 'attachment_not_found');
+	end if;
+	current_issue := private.lock_issue(stored.issue_id);
+	if stored.response_round is null then
+		if not exists (select from private.issue_origins o
+			where o.issue_id = stored.issue_id and private.require_account() in (o.author_id, o.entered_by))
+		then
+			perform private.refuse(403, 'not_the_author');
+		end if;
+		if current_issue.status not in ('submitted', 'needs_info') then
+			perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
+		end if;
+	elsif not (private.holds('officer', current_issue.path, current_issue.lead_department_key)
+		or private.holds('department_lead', current_issue.path, current_issue.lead_department_key))
+	then
+		perform private.refuse(403, 'not_your_department');
+	elsif exists (select from public.responses r where r.issue_id = stored.issue_id and r.round = stored.response_round) then
+		perform private.refuse(409, 'response_exists');
+	end if;
+	update public.attachments a set removed_at = private.now() where a.id = attachment;
+end $$;
+create function public.remove_attachment(attachment uuid) returns void
+language sql security invoker set search_path = '' as $$ select private.remove_attachment(attachment) $$;
+grant execute on function private.add_attachment(bigint, text, text, int, int, int, int), private.remove_attachment(uuid),
+	public.add_attachment(bigint, text, text, int, int, int, int), public.remove_attachment(uuid) to authenticated;

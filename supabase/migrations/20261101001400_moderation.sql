@@ -1,12 +1,61 @@
 -- Moderation and assignment: what an intake officer does with an issue.
 
-create function private.publish_issue(issue bigint, expected_version int, region int, category text) returns void
+-- The moderator's correction of the public copy; the original stays for staff.
+create function private.edit_public_copy(
+	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int
+) returns int
 language plpgsql security definer set search_path = ''
 as $$
 declare current_issue public.issues := private.lock_issue(issue);
 begin
-	if expected_version <> current_issue.version then
+	perform private.require_role('intake_officer', current_issue.path);
+	if current_issue.status not in ('submitted', 'published', 'assigned', 'reopened') then
+		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
+	end if;
+	if expected_version is distinct from current_issue.version then
 		perform private.refuse(409, 'issue_changed_meanwhile');
+	end if;
+	if private.visible_length(title) < 4 then
+		perform private.refuse(422, 'title_too_short');
+	end if;
+	if char_length(title) > 120 then
+		perform private.refuse(422, 'title_too_long');
+	end if;
+	if private.visible_length(body) < 1 then
+		perform private.refuse(422, 'body_empty');
+	end if;
+	if char_length(body) > 20000 then
+		perform private.refuse(422, 'body_too_long');
+	end if;
+	update public.issues i set
+		title = edit_public_copy.title, body = edit_public_copy.body, mask_version = edit_public_copy.mask_version,
+		tokens = edit_public_copy.tokens, tokenizer_version = edit_public_copy.tokenizer_version, version = i.version + 1
+	where i.id = issue;
+	perform private.audit('edit_public_copy', current_issue.region_id, 'issue:' || issue);
+	return current_issue.version + 1;
+end $$;
+
+-- With a title: the corrected copy is saved and made public in one transaction.
+create function private.publish_issue(
+	issue bigint, expected_version int, region int, category text,
+	title text, body text, mask_version int, tokens text[], tokenizer_version int
+) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare current_issue public.issues := private.lock_issue(issue);
+begin
+	perform private.require_role('intake_officer', current_issue.path);
+	if expected_version is distinct from current_issue.version then
+		perform private.refuse(409, 'issue_changed_meanwhile');
+	end if;
+	if region is not null and private.region_path(region) is null then
+		perform private.refuse(422, 'region_unknown');
+	end if;
+	if category is not null and not exists (select from public.categories c where c.key = category and c.is_active) then
+		perform private.refuse(422, 'category_unknown');
+	end if;
+	if title is not null then
+		perform private.edit_public_copy(issue, expected_version, title, body, mask_version, tokens, tokenizer_version);
 	end if;
 	perform private.change_status(issue, 'published', 'intake_officer', 'published');
 	if region is not null and region <> current_issue.region_id then
@@ -17,34 +66,6 @@ begin
 		path = private.region_path(coalesce(region, i.region_id)),
 		category_key = coalesce(category, i.category_key)
 	where i.id = issue;
-end $$;
-
--- The moderator's correction of the public copy; the original stays for staff.
-create function private.edit_public_copy(
-	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int
-) returns void
-language plpgsql security definer set search_path = ''
-as $$
-declare current_issue public.issues := private.lock_issue(issue);
-begin
-	perform private.require_role('intake_officer', current_issue.path);
-	if current_issue.status not in ('submitted', 'published', 'assigned', 'reopened') then
-		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
-	end if;
-	if expected_version <> current_issue.version then
-		perform private.refuse(409, 'issue_changed_meanwhile');
-	end if;
-	if private.visible_length(title) < 4 then
-		perform private.refuse(422, 'title_too_short');
-	end if;
-	if private.visible_length(body) < 1 then
-		perform private.refuse(422, 'body_empty');
-	end if;
-	update public.issues i set
-		title = edit_public_copy.title, body = edit_public_copy.body, mask_version = edit_public_copy.mask_version,
-		tokens = edit_public_copy.tokens, tokenizer_version = edit_public_copy.tokenizer_version, version = i.version + 1
-	where i.id = issue;
-	perform private.audit('edit_public_copy', current_issue.region_id, 'issue:' || issue);
 end $$;
 
 create function private.request_info(issue bigint, question text) returns void
@@ -61,7 +82,7 @@ create function private.reject_issue(issue bigint, reason text, note text) retur
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	if not exists (select from public.rejection_reasons r where r.key = reason) then
+	if not exists (select from public.rejection_reasons r where r.key = reject_issue.reason) then
 		perform private.refuse(422, 'rejection_reason_unknown');
 	end if;
 	perform private.change_status(issue, 'rejected', 'intake_officer', 'rejected',
@@ -161,29 +182,60 @@ begin
 	return query select o.title, o.body from private.issue_origins o where o.issue_id = issue;
 end $$;
 
--- What waits for an intake officer: to decide, to assign, to assign again; oldest due date first.
-create function public.intake_queue(page_size int default 50, after_due timestamptz default null, after_id bigint default null)
+-- What waits for an intake officer, oldest due date first. kind: decide | assign | assign_again | author (asked, waits for
+-- the author); null is the first three. A published issue has no clock of its own: it counts as due 15 days after it waits.
+create function public.intake_queue(
+	kind text default null, page_size int default 50, after_due timestamptz default null, after_id bigint default null)
 returns table (
-	id bigint, title text, body text, status public.issue_status, region_id int, category_key text, channel public.issue_channel,
-	submitted_at timestamptz, version int, round smallint, is_appeal boolean, is_imported boolean, due_at timestamptz, waiting_since timestamptz)
+	id bigint, title text, status public.issue_status, region_id int, category_key text, channel public.issue_channel,
+	submitted_at timestamptz, round smallint, votes int, is_appeal boolean, is_returned boolean, is_imported boolean,
+	has_clock boolean, due_at timestamptz, waiting_since timestamptz)
 language sql stable security invoker set search_path = ''
 as $$
-	select i.id, i.title, i.body, i.status, i.region_id, i.category_key, i.channel, i.submitted_at, i.version, i.round,
-		exists (select from public.issue_events e where e.issue_id = i.id and e.kind = 'appealed'),
-		i.is_imported, c.due_at, i.status_at
-	from public.issues i
-	left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
-	where i.status in ('submitted', 'published', 'reopened')
-		and i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
-		and (after_id is null or (coalesce(c.due_at, i.status_at + interval '15 days'), i.id) > (after_due, after_id))
-	order by coalesce(c.due_at, i.status_at + interval '15 days'), i.id
+	select w.id, w.title, w.status, w.region_id, w.category_key, w.channel, w.submitted_at, w.round, w.votes,
+		exists (select from public.issue_events e where e.issue_id = w.id and e.kind = 'appealed'),
+		w.status = 'published' and exists (select from public.issue_events e where e.issue_id = w.id and e.kind = 'returned'),
+		w.is_imported, w.has_clock, w.due_at, w.status_at
+	from (
+		select i.*, n.votes, c.id is not null as has_clock, coalesce(c.due_at, i.status_at + interval '15 days') as due_at
+		from public.issues i
+		left join public.issue_counters n on n.issue_id = i.id
+		left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
+		where i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
+			and i.status = any (case intake_queue.kind
+				when 'decide' then '{submitted}'
+				when 'assign' then '{published}'
+				when 'assign_again' then '{reopened}'
+				when 'author' then '{needs_info}'
+				else '{submitted,published,reopened}' end::public.issue_status[])
+	) w
+	where after_id is null or (w.due_at, w.id) > (after_due, after_id)
+	order by w.due_at, w.id
 	limit least(greatest(page_size, 1), 100)
 $$;
 
-create function public.publish_issue(issue bigint, expected_version int, region int default null, category text default null) returns void
-language sql security invoker set search_path = '' as $$ select private.publish_issue(issue, expected_version, region, category) $$;
+create function public.intake_counts()
+returns table (decide int, assign int, assign_again int, author int, overdue int)
+language sql stable security invoker set search_path = ''
+as $$
+	select
+		count(*) filter (where i.status = 'submitted')::int, count(*) filter (where i.status = 'published')::int,
+		count(*) filter (where i.status = 'reopened')::int, count(*) filter (where i.status = 'needs_info')::int,
+		count(*) filter (where i.status = 'submitted' and c.due_at < private.now())::int
+	from public.issues i
+	left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
+	where i.status in ('submitted', 'needs_info', 'published', 'reopened')
+		and i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
+$$;
+
+create function public.publish_issue(
+	issue bigint, expected_version int, region int default null, category text default null,
+	title text default null, body text default null, mask_version int default null, tokens text[] default null,
+	tokenizer_version int default null) returns void
+language sql security invoker set search_path = ''
+as $$ select private.publish_issue(issue, expected_version, region, category, title, body, mask_version, tokens, tokenizer_version) $$;
 create function public.edit_public_copy(
-	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int) returns void
+	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int) returns int
 language sql security invoker set search_path = ''
 as $$ select private.edit_public_copy(issue, expected_version, title, body, mask_version, tokens, tokenizer_version) $$;
 create function public.request_info(issue bigint, question text) returns void
@@ -200,11 +252,11 @@ create function public.read_original(issue bigint) returns table (title text, bo
 language sql security invoker set search_path = '' as $$ select * from private.read_original(issue) $$;
 
 grant execute on function
-	private.publish_issue(bigint, int, int, text), private.edit_public_copy(bigint, int, text, text, int, text[], int),
+	private.publish_issue(bigint, int, int, text, text, text, int, text[], int), private.edit_public_copy(bigint, int, text, text, int, text[], int),
 	private.request_info(bigint, text), private.reject_issue(bigint, text, text), private.transfer_issue(bigint, text, text),
 	private.assign_issue(bigint, text, text[]), private.merge_issue(bigint, bigint, text), private.read_original(bigint),
-	public.publish_issue(bigint, int, int, text), public.edit_public_copy(bigint, int, text, text, int, text[], int),
+	public.publish_issue(bigint, int, int, text, text, text, int, text[], int), public.edit_public_copy(bigint, int, text, text, int, text[], int),
 	public.request_info(bigint, text), public.reject_issue(bigint, text, text), public.transfer_issue(bigint, text, text),
 	public.assign_issue(bigint, text, text[]), public.merge_issue(bigint, bigint, text), public.read_original(bigint),
-	public.intake_queue(int, timestamptz, bigint)
+	public.intake_queue(text, int, timestamptz, bigint), public.intake_counts()
 	to authenticated;

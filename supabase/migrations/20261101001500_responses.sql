@@ -1,6 +1,7 @@
 -- Responses (答复), their drafts and revisions, and commitments (承诺).
 
--- Staff table: only the lead department's officers and leads read it; a version refuses the second of two saves.
+-- Staff table: only the department's own officers and leads read it; a version refuses the second of two saves. A department
+-- that gets an issue after another returned it starts on an empty page.
 create table public.response_drafts (
 	issue_id bigint not null references public.issues,
 	round smallint not null,
@@ -8,7 +9,7 @@ create table public.response_drafts (
 	body text not null check (char_length(body) <= 20000),
 	version int not null default 1,
 	saved_at timestamptz not null default private.now(),
-	primary key (issue_id, round)
+	primary key (issue_id, round, department_key)
 );
 create index response_drafts_department on public.response_drafts (department_key);
 
@@ -88,6 +89,23 @@ create policy response_revisions_read on public.response_revisions for select to
 	using (exists (select from public.responses r where r.id = response_revisions.response_id));
 create policy commitments_read on public.commitments for select to anon, authenticated, service_role
 	using (exists (select from public.issues i where i.id = commitments.issue_id));
+
+-- The department's pictures become visible with its answer; until then only the department sees them.
+drop policy attachments_read on public.attachments;
+create policy attachments_read on public.attachments for select to anon, authenticated, service_role
+	using (
+		removed_at is null
+		and exists (select from public.issues i where i.id = attachments.issue_id)
+		and (response_round is null or exists (
+			select from public.responses r
+			where r.issue_id = attachments.issue_id and r.round = attachments.response_round)));
+create policy attachments_of_draft on public.attachments for select to authenticated
+	using (
+		removed_at is null and response_round is not null
+		and exists (
+			select from public.issues i
+			where i.id = attachments.issue_id
+				and i.lead_department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])));
 grant select on public.responses, public.response_revisions, public.commitments to anon, authenticated, service_role;
 grant select on public.response_drafts to authenticated;
 
@@ -115,14 +133,21 @@ begin
 	if current_issue.status not in ('assigned', 'in_progress') then
 		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
 	end if;
-	select * into stored from public.response_drafts d where d.issue_id = issue and d.round = current_issue.round;
-	if coalesce(stored.version, 0) <> expected_version then
+	if char_length(body) > 20000 then
+		perform private.refuse(422, 'body_too_long');
+	end if;
+	if exists (select from public.responses r where r.issue_id = issue and r.round = current_issue.round) then
+		perform private.refuse(409, 'response_exists');
+	end if;
+	select * into stored from public.response_drafts d
+	where d.issue_id = issue and d.round = current_issue.round and d.department_key = current_issue.lead_department_key;
+	if coalesce(stored.version, 0) is distinct from expected_version then
 		perform private.refuse(409, 'draft_changed_meanwhile', coalesce(stored.version, 0)::text);
 	end if;
 	insert into public.response_drafts as d (issue_id, round, department_key, body)
 	values (issue, current_issue.round, current_issue.lead_department_key, save_draft.body)
-	on conflict (issue_id, round) do update
-		set body = excluded.body, department_key = excluded.department_key, version = d.version + 1, saved_at = private.now()
+	on conflict (issue_id, round, department_key) do update
+		set body = excluded.body, version = d.version + 1, saved_at = private.now()
 	returning * into stored;
 	return stored.version;
 end $$;
@@ -137,6 +162,9 @@ declare added bigint;
 begin
 	if private.visible_length(body) < 10 then
 		perform private.refuse(422, 'response_too_short');
+	end if;
+	if char_length(body) > 20000 then
+		perform private.refuse(422, 'body_too_long');
 	end if;
 	insert into public.responses (
 		issue_id, round, department_key, body, mask_version, tokens, tokenizer_version, says_resolved, is_imported)
@@ -162,8 +190,9 @@ declare
 	added bigint;
 begin
 	perform private.require_role('department_lead', current_issue.path, current_issue.lead_department_key);
-	select * into draft from public.response_drafts d where d.issue_id = issue and d.round = current_issue.round;
-	if draft.issue_id is null or draft.version <> expected_version then
+	select * into draft from public.response_drafts d
+	where d.issue_id = issue and d.round = current_issue.round and d.department_key = current_issue.lead_department_key;
+	if draft.issue_id is null or draft.version is distinct from expected_version then
 		perform private.refuse(409, 'draft_changed_meanwhile', coalesce(draft.version, 0)::text);
 	end if;
 	if exists (select from public.responses r where r.issue_id = issue and r.round = current_issue.round) then
@@ -193,11 +222,20 @@ begin
 	end if;
 	select * into current_issue from public.issues i where i.id = stored.issue_id;
 	perform private.require_role('department_lead', current_issue.path, stored.department_key);
-	if stored.revision <> expected_revision then
+	if stored.revision is distinct from expected_revision then
 		perform private.refuse(409, 'response_changed_meanwhile', stored.revision::text);
+	end if;
+	if private.visible_length(reason) < 4 then
+		perform private.refuse(422, 'revision_reason_required');
 	end if;
 	if private.visible_length(body) < 10 then
 		perform private.refuse(422, 'response_too_short');
+	end if;
+	if char_length(body) > 20000 then
+		perform private.refuse(422, 'body_too_long');
+	end if;
+	if body = stored.body then
+		perform private.refuse(422, 'revision_unchanged');
 	end if;
 	update public.responses r set
 		body = revise_response.body, mask_version = revise_response.mask_version, tokens = revise_response.tokens,
@@ -240,6 +278,9 @@ begin
 	end if;
 	perform private.change_status(issue, 'published', 'officer', 'returned', jsonb_build_object('text', reason));
 	update public.assignments a set ended_at = private.now() where a.issue_id = issue and a.ended_at is null;
+	update public.attachments a set removed_at = private.now()
+	from public.issues i
+	where i.id = issue and a.issue_id = i.id and a.response_round = i.round and a.removed_at is null;
 	update public.issues i set lead_department_key = null where i.id = issue;
 end $$;
 
@@ -257,7 +298,9 @@ begin
 	if current_issue.status not in ('assigned', 'answered', 'in_progress', 'resolved') then
 		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
 	end if;
-	if private.visible_length(measure) < 4 or char_length(measure) > 500 or private.visible_length(owner) < 1 or due_on is null then
+	if coalesce(private.visible_length(measure) < 4 or char_length(measure) > 500 or private.visible_length(owner) < 1
+		or char_length(owner) > 60 or target <= 0 or actual < 0 or char_length(unit) > 20, false) or due_on is null
+	then
 		perform private.refuse(422, 'commitment_invalid');
 	end if;
 	if commitment is null then
@@ -276,7 +319,7 @@ begin
 	if stored.id is null then
 		perform private.refuse(404, 'commitment_not_found');
 	end if;
-	if stored.version <> expected_version then
+	if stored.version is distinct from expected_version then
 		perform private.refuse(409, 'commitment_changed_meanwhile');
 	end if;
 	update public.commitments c set
@@ -295,8 +338,14 @@ end $$;
 create function private.declare_resolved(issue bigint, note text) returns void
 language plpgsql security definer set search_path = ''
 as $$
-declare after public.issues;
+declare
+	current_issue public.issues := private.lock_issue(issue);
+	after public.issues;
 begin
+	if not exists (select from public.responses r where r.issue_id = issue and r.round = current_issue.round) then
+		perform private.require_role('department_lead', current_issue.path, current_issue.lead_department_key);
+		perform private.refuse(409, 'answer_first');
+	end if;
 	after := private.change_status(issue, 'resolved', 'department_lead', 'resolved',
 		jsonb_build_object('text', left(coalesce(note, ''), 2000)));
 	update public.responses r set says_resolved = true where r.issue_id = issue and r.round = after.round;
@@ -354,25 +403,111 @@ language sql security invoker set search_path = '' as $$ select private.declare_
 create function public.reopen_issue(issue bigint, reason text) returns void
 language sql security invoker set search_path = '' as $$ select private.reopen_issue(issue, reason) $$;
 
--- The department's inbox: everything it owes, by due date; an answer before a resolution.
-create function public.desk_inbox(department text default null)
+-- What a department owes, for the tabs of its desk:
+--   to_answer  no answer in this round yet
+--   in_progress  answered, and work still runs
+--   done  the department says resolved, or residents confirmed, or an answer that came along with an import
+create function private.desk_tab(issue public.issues, runs boolean) returns text
+language sql stable set search_path = ''
+as $$
+	select case
+		when (issue).status in ('resolved', 'confirmed') then 'done'
+		when (issue).status = 'assigned' then 'to_answer'
+		when (issue).status = 'in_progress' then
+			case when (issue).answered_at is not null and exists (
+				select from public.responses r where r.issue_id = (issue).id and r.round = (issue).round)
+			then 'in_progress' else 'to_answer' end
+		when (issue).status = 'answered' then case when runs then 'in_progress' else 'done' end
+	end
+$$;
+grant execute on function private.desk_tab(public.issues, boolean) to authenticated;
+
+-- By due date, what is done newest first. The cursor is the last row's sort_at and id.
+create function public.desk_inbox(
+	tab text default 'to_answer', department text default null, page_size int default 50,
+	after_at timestamptz default null, after_id bigint default null)
 returns table (
 	id bigint, title text, status public.issue_status, region_id int, category_key text, round smallint, lead_department_key text,
-	is_lead boolean, assigned_at timestamptz, clock public.clock_kind, due_at timestamptz, votes int, draft_version int, draft_saved_at timestamptz)
+	is_lead boolean, assigned_at timestamptz, clock public.clock_kind, due_at timestamptz, votes int, draft_version int,
+	draft_saved_at timestamptz, answered_at timestamptz, sort_at timestamptz)
 language sql stable security invoker set search_path = ''
 as $$
-	select i.id, i.title, i.status, i.region_id, i.category_key, i.round, i.lead_department_key, a.is_lead, a.assigned_at,
-		c.kind, c.due_at, n.votes, d.version, d.saved_at
-	from public.assignments a
-	join public.issues i on i.id = a.issue_id
-	left join public.issue_counters n on n.issue_id = i.id
-	left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
-	left join public.response_drafts d on d.issue_id = i.id and d.round = i.round
-	where a.ended_at is null and i.status in ('assigned', 'answered', 'in_progress')
-		and a.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
-		and (department is null or a.department_key = department)
-	order by c.due_at nulls last, i.id
-	limit 500
+	with mine as (
+		select i.id, bool_or(a.is_lead) as is_lead, min(a.assigned_at) as assigned_at
+		from public.assignments a
+		join public.issues i on i.id = a.issue_id
+		where a.ended_at is null and i.status in ('assigned', 'answered', 'in_progress', 'resolved', 'confirmed')
+			and a.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
+			and (department is null or a.department_key = department)
+		group by i.id
+	), placed as (
+		select i, m.is_lead, m.assigned_at, c.kind as clock, c.due_at,
+			case when desk_inbox.tab = 'done' then coalesce(i.answered_at, i.status_at) else coalesce(c.due_at, 'infinity') end as sort_at
+		from mine m
+		join public.issues i on i.id = m.id
+		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
+		where private.desk_tab(i, c.id is not null) = desk_inbox.tab
+	)
+	select (p.i).id, (p.i).title, (p.i).status, (p.i).region_id, (p.i).category_key, (p.i).round, (p.i).lead_department_key,
+		p.is_lead, p.assigned_at, p.clock, p.due_at, n.votes, d.version, d.saved_at, (p.i).answered_at, p.sort_at
+	from placed p
+	left join public.issue_counters n on n.issue_id = (p.i).id
+	left join public.response_drafts d
+		on d.issue_id = (p.i).id and d.round = (p.i).round and d.department_key = (p.i).lead_department_key
+	where after_id is null
+		or case when desk_inbox.tab = 'done' then (p.sort_at, (p.i).id) < (after_at, after_id)
+			else (p.sort_at, (p.i).id) > (after_at, after_id) end
+	order by case when desk_inbox.tab <> 'done' then p.sort_at end, case when desk_inbox.tab = 'done' then p.sort_at end desc,
+		case when desk_inbox.tab = 'done' then -(p.i).id else (p.i).id end
+	limit least(greatest(page_size, 1), 100)
+$$;
+
+create function public.desk_counts(department text default null)
+returns table (to_answer int, in_progress int, done int, overdue int, commitments int, commitments_overdue int)
+language sql stable security invoker set search_path = ''
+as $$
+	with mine as (
+		select distinct a.issue_id
+		from public.assignments a
+		where a.ended_at is null
+			and a.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
+			and (department is null or a.department_key = department)
+	), placed as (
+		select private.desk_tab(i, c.id is not null) as tab, c.due_at
+		from mine m
+		join public.issues i on i.id = m.issue_id and i.status in ('assigned', 'answered', 'in_progress', 'resolved', 'confirmed')
+		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
+	), promised as (
+		select c.due_on from public.commitments c
+		join public.issues i on i.id = c.issue_id and i.status not in ('merged', 'withdrawn')
+		where c.kept_at is null
+			and c.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
+			and (department is null or c.department_key = department)
+	)
+	select
+		(select count(*) from placed where tab = 'to_answer')::int, (select count(*) from placed where tab = 'in_progress')::int,
+		(select count(*) from placed where tab = 'done')::int, (select count(*) from placed where due_at < private.now())::int,
+		(select count(*) from promised)::int,
+		(select count(*) from promised where due_on < private.local_day(private.now()))::int
+$$;
+
+-- Promises not kept yet, the next due first.
+create function public.desk_commitments(
+	department text default null, page_size int default 50, after_due date default null, after_id bigint default null)
+returns table (
+	id bigint, issue_id bigint, title text, status public.issue_status, measure text, owner text, due_on date, target numeric,
+	actual numeric, unit text, department_key text)
+language sql stable security invoker set search_path = ''
+as $$
+	select c.id, i.id, i.title, i.status, c.measure, c.owner, c.due_on, c.target, c.actual, c.unit, c.department_key
+	from public.commitments c
+	join public.issues i on i.id = c.issue_id and i.status not in ('merged', 'withdrawn')
+	where c.kept_at is null
+		and c.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
+		and (department is null or c.department_key = department)
+		and (after_id is null or (c.due_on, c.id) > (after_due, after_id))
+	order by c.due_on, c.id
+	limit least(greatest(page_size, 1), 100)
 $$;
 
 grant execute on function
@@ -384,5 +519,6 @@ grant execute on function
 	public.revise_response(bigint, int, text, text, int, text[], int, text), public.report_progress(bigint, text),
 	public.return_issue(bigint, text), public.declare_resolved(bigint, text), public.reopen_issue(bigint, text),
 	public.save_commitment(bigint, text, text, date, bigint, int, numeric, numeric, text, boolean),
-	public.desk_inbox(text)
+	public.desk_inbox(text, text, int, timestamptz, bigint), public.desk_counts(text),
+	public.desk_commitments(text, int, date, bigint)
 	to authenticated;
