@@ -96,11 +96,14 @@ grant execute on function private.visible_length(text) to anon, authenticated, s
 comment on function private.visible_length(text) is 'Characters that a reader sees: no spaces, zero-width or bidi marks.';
 
 -- Long-running work is handed to graphile-worker in the same transaction as the change that asks for it.
-create function private.enqueue(task text, payload json default '{}', job_key text default null, run_at timestamptz default null)
-returns void
+create function private.enqueue(
+	task text, payload json default '{}', job_key text default null, run_at timestamptz default null, priority int default 0
+) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	perform graphile_worker.add_job(identifier => task, payload => payload, job_key => job_key, run_at => run_at);
+	perform graphile_worker.add_job(
+		identifier => task, payload => payload, job_key => job_key, run_at => run_at, priority => priority);
 end $$;
-comment on function private.enqueue(text, json, text, timestamptz) is 'Enqueues a worker job; called by functions of the rooms.';
+comment on function private.enqueue(text, json, text, timestamptz, int) is
+	'Enqueues a worker job; called by functions of the rooms. A lower priority number runs first.';

@@ -9,7 +9,8 @@ create table public.regions (
 	level smallint not null check (level between 1 and 5),
 	name_zh text not null check (char_length(name_zh) between 1 and 60),
 	name_en text not null check (char_length(name_en) between 1 and 80),
-	is_active boolean not null default true
+	is_active boolean not null default true,
+	version int not null default 1
 );
 comment on table public.regions is 'The tree of regions; everybody reads it, administrators of a subtree change it through save_region().';
 create index regions_path on public.regions using gist (path);
@@ -57,7 +58,8 @@ create table public.departments (
 	duty_zh text not null default '' check (char_length(duty_zh) <= 500),
 	duty_en text not null default '' check (char_length(duty_en) <= 800),
 	phone text check (phone ~ '^[0-9 +()-]{3,30}$'),
-	is_active boolean not null default true
+	is_active boolean not null default true,
+	version int not null default 1
 );
 comment on table public.departments is 'Units that answer; a town government is a department of its town.';
 create index departments_region on public.departments (region_id);
@@ -67,7 +69,8 @@ create table public.categories (
 	position smallint not null unique,
 	name_zh text not null check (char_length(name_zh) between 1 and 40),
 	name_en text not null check (char_length(name_en) between 1 and 60),
-	is_active boolean not null default true
+	is_active boolean not null default true,
+	version int not null default 1
 );
 comment on table public.categories is 'What an issue is about (领域).';
 
