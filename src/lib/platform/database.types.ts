@@ -58,6 +58,7 @@ export type Database = {
 					issue_id: number;
 					media_type: string;
 					position: number;
+					removed_at: string | null;
 					response_round: number | null;
 					storage_path: string;
 					width: number | null;
@@ -71,6 +72,7 @@ export type Database = {
 					issue_id: number;
 					media_type: string;
 					position: number;
+					removed_at?: string | null;
 					response_round?: number | null;
 					storage_path: string;
 					width?: number | null;
@@ -83,6 +85,7 @@ export type Database = {
 					issue_id?: number;
 					media_type?: string;
 					position?: number;
+					removed_at?: string | null;
 					response_round?: number | null;
 					storage_path?: string;
 					width?: number | null;
@@ -104,6 +107,7 @@ export type Database = {
 					name_en: string;
 					name_zh: string;
 					position: number;
+					version: number;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -112,6 +116,7 @@ export type Database = {
 					name_en: string;
 					name_zh: string;
 					position: number;
+					version?: number;
 				};
 				Update: {
 					is_active?: boolean;
@@ -119,6 +124,7 @@ export type Database = {
 					name_en?: string;
 					name_zh?: string;
 					position?: number;
+					version?: number;
 				};
 				Relationships: [];
 			};
@@ -287,6 +293,7 @@ export type Database = {
 					name_zh: string;
 					phone: string | null;
 					region_id: number;
+					version: number;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -298,6 +305,7 @@ export type Database = {
 					name_zh: string;
 					phone?: string | null;
 					region_id: number;
+					version?: number;
 				};
 				Update: {
 					duty_en?: string;
@@ -308,6 +316,7 @@ export type Database = {
 					name_zh?: string;
 					phone?: string | null;
 					region_id?: number;
+					version?: number;
 				};
 				Relationships: [
 					{
@@ -622,6 +631,7 @@ export type Database = {
 					name_zh: string;
 					parent_id: number | null;
 					path: unknown;
+					version: number;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -633,6 +643,7 @@ export type Database = {
 					name_zh: string;
 					parent_id?: number | null;
 					path: unknown;
+					version?: number;
 				};
 				Update: {
 					id?: number;
@@ -643,6 +654,7 @@ export type Database = {
 					name_zh?: string;
 					parent_id?: number | null;
 					path?: unknown;
+					version?: number;
 				};
 				Relationships: [
 					{
@@ -970,6 +982,16 @@ export type Database = {
 			[_ in never]: never;
 		};
 		Functions: {
+			accept_invitation: {
+				Args: {
+					password_hash: string;
+					staff_name: string;
+					token_hash: string;
+					totp_secret: string;
+					totp_step: number;
+				};
+				Returns: string;
+			};
 			add_attachment: {
 				Args: {
 					bytes: number;
@@ -987,6 +1009,19 @@ export type Database = {
 				Args: { cooperating?: string[]; issue: number; lead_department: string };
 				Returns: undefined;
 			};
+			begin_staff_sign_in: {
+				Args: { mail_hash: string; network: string };
+				Returns: {
+					account_id: string;
+					password_hash: string;
+				}[];
+			};
+			begin_totp: {
+				Args: { account: string };
+				Returns: {
+					totp_secret: string;
+				}[];
+			};
 			cast_votes: {
 				Args: { account_ids: string[]; issue_ids: number[] };
 				Returns: {
@@ -994,6 +1029,8 @@ export type Database = {
 					outcome: string;
 				}[];
 			};
+			close_session: { Args: { session: string }; Returns: undefined };
+			close_sessions: { Args: { account: string }; Returns: undefined };
 			complete_issue: {
 				Args: {
 					body: string;
@@ -1010,9 +1047,37 @@ export type Database = {
 			confirm_uncontested: { Args: Record<PropertyKey, never>; Returns: number };
 			correct_scores: { Args: { note: string; publication: number }; Returns: number };
 			declare_resolved: { Args: { issue: number; note?: string }; Returns: undefined };
-			desk_inbox: {
+			desk_commitments: {
+				Args: { after_due?: string; after_id?: number; department?: string; page_size?: number };
+				Returns: {
+					actual: number;
+					department_key: string;
+					due_on: string;
+					id: number;
+					issue_id: number;
+					measure: string;
+					owner: string;
+					status: Database['public']['Enums']['issue_status'];
+					target: number;
+					title: string;
+					unit: string;
+				}[];
+			};
+			desk_counts: {
 				Args: { department?: string };
 				Returns: {
+					commitments: number;
+					commitments_overdue: number;
+					done: number;
+					in_progress: number;
+					overdue: number;
+					to_answer: number;
+				}[];
+			};
+			desk_inbox: {
+				Args: { after_at?: string; after_id?: number; department?: string; page_size?: number; tab?: string };
+				Returns: {
+					answered_at: string;
 					assigned_at: string;
 					category_key: string;
 					clock: Database['public']['Enums']['clock_kind'];
@@ -1024,11 +1089,13 @@ export type Database = {
 					lead_department_key: string;
 					region_id: number;
 					round: number;
+					sort_at: string;
 					status: Database['public']['Enums']['issue_status'];
 					title: string;
 					votes: number;
 				}[];
 			};
+			disable_account: { Args: { account: string }; Returns: undefined };
 			edit_public_copy: {
 				Args: {
 					body: string;
@@ -1039,9 +1106,20 @@ export type Database = {
 					tokenizer_version: number;
 					tokens: string[];
 				};
+				Returns: number;
+			};
+			enable_account: { Args: { account: string }; Returns: undefined };
+			end_my_session: { Args: { session: string }; Returns: undefined };
+			follow_issue: { Args: { issue: number; wanted: boolean }; Returns: undefined };
+			grant_role: {
+				Args: {
+					account: string;
+					department?: string;
+					region: number;
+					role: Database['public']['Enums']['actor_role'];
+				};
 				Returns: undefined;
 			};
-			follow_issue: { Args: { issue: number; wanted: boolean }; Returns: undefined };
 			import_issues: {
 				Args: {
 					acting_account: string;
@@ -1058,23 +1136,77 @@ export type Database = {
 					outcome: string;
 				}[];
 			};
-			intake_queue: {
-				Args: { after_due?: string; after_id?: number; page_size?: number };
+			intake_counts: {
+				Args: Record<PropertyKey, never>;
 				Returns: {
-					body: string;
+					assign: number;
+					assign_again: number;
+					author: number;
+					decide: number;
+					overdue: number;
+				}[];
+			};
+			intake_queue: {
+				Args: { after_due?: string; after_id?: number; kind?: string; page_size?: number };
+				Returns: {
 					category_key: string;
 					channel: Database['public']['Enums']['issue_channel'];
 					due_at: string;
+					has_clock: boolean;
 					id: number;
 					is_appeal: boolean;
 					is_imported: boolean;
+					is_returned: boolean;
 					region_id: number;
 					round: number;
 					status: Database['public']['Enums']['issue_status'];
 					submitted_at: string;
 					title: string;
-					version: number;
+					votes: number;
 					waiting_since: string;
+				}[];
+			};
+			invite_first: {
+				Args: {
+					locale: string;
+					mail: string;
+					mail_hash: string;
+					region_en: string;
+					region_key: string;
+					region_level: number;
+					region_zh: string;
+					role: string;
+					staff_name: string;
+					token_hash: string;
+				};
+				Returns: undefined;
+			};
+			invite_staff: {
+				Args: {
+					body: string;
+					departments: string[];
+					granted_body: string;
+					granted_subject: string;
+					locale: string;
+					mail: string;
+					mail_hash: string;
+					regions: number[];
+					roles: string[];
+					staff_name: string;
+					subject: string;
+					token_hash: string;
+				};
+				Returns: string;
+			};
+			list_invitations: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					expires_at: string;
+					id: number;
+					is_reset: boolean;
+					mail: string;
+					roles: Json;
+					staff_name: string;
 				}[];
 			};
 			list_issues: {
@@ -1113,6 +1245,18 @@ export type Database = {
 					votes: number;
 				}[];
 			};
+			list_outbox: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					body: string;
+					channel: string;
+					created_at: string;
+					id: number;
+					kind: string;
+					recipient: string;
+					subject: string;
+				}[];
+			};
 			list_overdue: {
 				Args: {
 					after_due?: string;
@@ -1134,7 +1278,20 @@ export type Database = {
 					votes: number;
 				}[];
 			};
+			list_staff: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					account_id: string;
+					disabled_at: string;
+					grants: Json;
+					last_seen_at: string;
+					may_manage: boolean;
+					staff_name: string;
+				}[];
+			};
 			merge_issue: { Args: { issue: number; reason?: string; remaining: number }; Returns: undefined };
+			message_failed: { Args: { error: string; message: number }; Returns: undefined };
+			message_sent: { Args: { message: number }; Returns: undefined };
 			my_issues: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -1222,6 +1379,24 @@ export type Database = {
 					to_the_point: boolean;
 				}[];
 			};
+			my_sessions: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					created_at: string;
+					device: string;
+					id: string;
+					last_seen_at: string;
+				}[];
+			};
+			my_settings: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					identifiers: Json;
+					locale: string;
+					staff_name: string;
+					surname: string;
+				}[];
+			};
 			my_votes: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -1231,10 +1406,30 @@ export type Database = {
 					title: string;
 				}[];
 			};
+			open_invitation: {
+				Args: { token_hash: string };
+				Returns: {
+					is_reset: boolean;
+					locale: string;
+					mail: string;
+					staff_name: string;
+				}[];
+			};
+			open_session: { Args: { account: string; device: string; session: string }; Returns: string };
 			portal_now: { Args: Record<PropertyKey, never>; Returns: string };
 			preview_scores: { Args: { from_month: string; region: number; to_month: string }; Returns: Json };
 			publish_issue: {
-				Args: { category?: string; expected_version: number; issue: number; region?: number };
+				Args: {
+					body?: string;
+					category?: string;
+					expected_version: number;
+					issue: number;
+					mask_version?: number;
+					region?: number;
+					title?: string;
+					tokenizer_version?: number;
+					tokens?: string[];
+				};
 				Returns: undefined;
 			};
 			publish_response: {
@@ -1272,6 +1467,28 @@ export type Database = {
 					title: string;
 				}[];
 			};
+			redeem_change: {
+				Args: {
+					account: string;
+					body: string;
+					challenge: string;
+					code_hash: string;
+					session: string;
+					subject: string;
+				};
+				Returns: string;
+			};
+			redeem_code: {
+				Args: { challenge: string; code_hash: string };
+				Returns: {
+					account_id: string;
+					outcome: string;
+				}[];
+			};
+			redeem_confirmation: {
+				Args: { account: string; challenge: string; code_hash: string; session: string };
+				Returns: string;
+			};
 			reject_issue: { Args: { issue: number; note?: string; reason: string }; Returns: undefined };
 			rejections_by_reason: {
 				Args: { from_month: string; region?: number; to_month: string };
@@ -1280,9 +1497,58 @@ export type Database = {
 					reason: string;
 				}[];
 			};
+			remove_attachment: { Args: { attachment: string }; Returns: undefined };
 			reopen_issue: { Args: { issue: number; reason: string }; Returns: undefined };
 			report_progress: { Args: { issue: number; note: string }; Returns: undefined };
+			request_change: {
+				Args: {
+					account: string;
+					body: string;
+					challenge: string;
+					code_hash: string;
+					hash: string;
+					kind: string;
+					locale: string;
+					network: string;
+					session: string;
+					subject: string;
+					value: string;
+				};
+				Returns: undefined;
+			};
+			request_code: {
+				Args: {
+					body: string;
+					challenge: string;
+					code_hash: string;
+					consent_version: string;
+					hash: string;
+					kind: string;
+					locale: string;
+					network: string;
+					subject: string;
+					value: string;
+				};
+				Returns: undefined;
+			};
+			request_confirmation: {
+				Args: {
+					account: string;
+					body: string;
+					challenge: string;
+					code_hash: string;
+					kind: string;
+					locale: string;
+					network: string;
+					subject: string;
+				};
+				Returns: undefined;
+			};
 			request_info: { Args: { issue: number; question: string }; Returns: undefined };
+			reset_staff: {
+				Args: { account: string; body: string; subject: string; token_hash: string };
+				Returns: undefined;
+			};
 			result_counts: {
 				Args: {
 					category?: string;
@@ -1333,6 +1599,19 @@ export type Database = {
 				};
 				Returns: number;
 			};
+			revoke_invitation: { Args: { invitation: number }; Returns: undefined };
+			revoke_role: { Args: { grant_id: number }; Returns: undefined };
+			save_category: {
+				Args: {
+					is_active: boolean;
+					key: string;
+					name_en: string;
+					name_zh: string;
+					place: number;
+					version: number;
+				};
+				Returns: string;
+			};
 			save_commitment: {
 				Args: {
 					actual?: number;
@@ -1348,8 +1627,49 @@ export type Database = {
 				};
 				Returns: number;
 			};
+			save_department: {
+				Args: {
+					duty_en: string;
+					duty_zh: string;
+					is_active: boolean;
+					key: string;
+					name_en: string;
+					name_zh: string;
+					phone: string;
+					region: number;
+					version: number;
+				};
+				Returns: string;
+			};
 			save_draft: { Args: { body: string; expected_version: number; issue: number }; Returns: number };
+			save_region: {
+				Args: {
+					code: string;
+					is_active: boolean;
+					key: string;
+					level: number;
+					name_en: string;
+					name_zh: string;
+					parent: number;
+					region: number;
+					version: number;
+				};
+				Returns: number;
+			};
+			save_settings: { Args: { locale: string; surname: string }; Returns: undefined };
 			see_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			session_context: {
+				Args: { session: string };
+				Returns: {
+					account_id: string;
+					confirmed_at: string;
+					display: string;
+					expires_at: string;
+					kind: string;
+					locale: string;
+					roles: Json;
+				}[];
+			};
 			submit_issue: {
 				Args: {
 					author_shown?: string;
@@ -1371,7 +1691,19 @@ export type Database = {
 				};
 				Returns: number;
 			};
+			sweep_outbox: { Args: Record<PropertyKey, never>; Returns: number };
+			sweep_sign_in: { Args: Record<PropertyKey, never>; Returns: undefined };
+			take_message: {
+				Args: { message: number };
+				Returns: {
+					body: string;
+					channel: string;
+					recipient: string;
+					subject: string;
+				}[];
+			};
 			transfer_issue: { Args: { destination: string; issue: number; note?: string }; Returns: undefined };
+			use_totp_step: { Args: { account: string; step: number }; Returns: boolean };
 			withdraw_issue: { Args: { issue: number }; Returns: string };
 			withdraw_votes: {
 				Args: { account_ids: string[]; issue_ids: number[] };
