@@ -5,7 +5,7 @@ import { startScratch, templateDatabase } from './scratch.ts';
 // `npm run types` and `npm run advisors`: both ask a fresh database that the migrations have just made.
 const scratch = await startScratch();
 try {
-	const databaseUrl = scratch.cluster.urlFor('postgres', templateDatabase);
+	const databaseUrl = scratch.urlFor('postgres', templateDatabase);
 	if (process.argv[2] === 'types') {
 		await writeTypes(databaseUrl);
 		console.log('Wrote src/lib/platform/database.types.ts.');

@@ -10,11 +10,14 @@ import { serverFiles, type ServerFiles } from './server-files.ts';
 
 export interface Cluster {
 	port: number;
-	urlFor(role: 'supabase_admin' | 'postgres' | 'authenticator', database: string): string;
+	urlFor(role: DatabaseRole, database: string): string;
 	/** Called when the server ends without having been told to. */
 	onLoss(listener: () => void): void;
 	stop(): Promise<void>;
 }
+
+/** supabase_admin is the superuser, postgres owns and migrates, authenticator serves requests: as when hosted. */
+export type DatabaseRole = 'supabase_admin' | 'postgres' | 'authenticator';
 
 interface Options {
 	dataDir: string;
@@ -41,15 +44,9 @@ export async function startPostgres(options: Options): Promise<Cluster> {
 
 	let stopping = false;
 	const { secrets, port } = options;
-	const passwords = {
-		supabase_admin: secrets.superuserPassword,
-		postgres: secrets.ownerPassword,
-		authenticator: secrets.authenticatorPassword
-	};
 	return {
 		port,
-		urlFor: (role, database) =>
-			`postgresql://${role}:${passwords[role]}@127.0.0.1:${port}/${database}?sslmode=disable`,
+		urlFor: (role, database) => connectionUrl(role, database, port, secrets),
 		onLoss: (listener) => void server.once('exit', () => stopping || listener()),
 		async stop() {
 			stopping = true;
@@ -61,6 +58,15 @@ export async function startPostgres(options: Options): Promise<Cluster> {
 			}
 		}
 	};
+}
+
+export function connectionUrl(role: DatabaseRole, database: string, port: number, secrets: Secrets): string {
+	const passwords = {
+		supabase_admin: secrets.superuserPassword,
+		postgres: secrets.ownerPassword,
+		authenticator: secrets.authenticatorPassword
+	};
+	return `postgresql://${role}:${passwords[role]}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }
 
 /** Deletes the database server's files, wherever they are. */

@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { migrate, prepareDatabase } from './database.ts';
-import { removePostgresData, startPostgres, type Cluster } from './postgres.ts';
+import { connectionUrl, removePostgresData, startPostgres, type DatabaseRole } from './postgres.ts';
 import { freePort } from './processes.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 
 /** A database server for tests and generators: gone without a trace at the end. */
 export interface Scratch {
+	/** What another process needs to attach to it. */
+	address: string;
 	dataDir: string;
-	cluster: Cluster;
 	secrets: Secrets;
+	urlFor(role: DatabaseRole, database: string): string;
+	/** A database that starts as a copy of another, to which nobody may be connected meanwhile. */
+	copyDatabase(source: string, name: string): Promise<void>;
+	dropDatabase(name: string): Promise<void>;
+	/** Ends the server, where it was started by this process. */
 	stop(): Promise<void>;
 }
 
@@ -23,20 +29,52 @@ export async function startScratch(): Promise<Scratch> {
 	chmodSync(dataDir, 0o711);
 	const secrets = readSecrets(dataDir);
 	const cluster = await startPostgres({ dataDir, port: await freePort(), secrets, throwaway: true });
-	async function stop(): Promise<void> {
-		await cluster.stop();
-		await removePostgresData(dataDir);
-		rmSync(dataDir, { recursive: true, force: true });
-	}
+	const scratch: Scratch = {
+		...attachScratch(`${cluster.port}:${dataDir}`),
+		async stop() {
+			await cluster.stop();
+			await removePostgresData(dataDir);
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
 	try {
-		const sql = postgres(cluster.urlFor('supabase_admin', 'postgres'), { max: 1 });
-		await sql.unsafe(`create database ${templateDatabase}`);
-		await sql.end();
+		await asSuperuser(scratch, `create database ${templateDatabase}`);
 		await prepareDatabase(cluster, templateDatabase, secrets);
 		await migrate(cluster.urlFor('postgres', templateDatabase));
-		return { dataDir, cluster, secrets, stop };
+		return scratch;
 	} catch (error) {
-		await stop();
+		await scratch.stop();
 		throw error;
+	}
+}
+
+export function attachScratch(address: string): Scratch {
+	const [port = '', ...folder] = address.split(':');
+	const dataDir = folder.join(':');
+	const secrets = readSecrets(dataDir);
+	const scratch: Scratch = {
+		address,
+		dataDir,
+		secrets,
+		urlFor: (role, database) => connectionUrl(role, database, Number(port), secrets),
+		copyDatabase: (source, name) =>
+			asSuperuser(
+				scratch,
+				`create database ${name} template ${source} owner postgres strategy file_copy`,
+				`alter database ${name} set search_path to "$user", public, extensions`,
+				`alter database ${name} set pgrst.db_schemas to 'public'`
+			),
+		dropDatabase: (name) => asSuperuser(scratch, `drop database if exists ${name} with (force)`),
+		stop: async () => undefined
+	};
+	return scratch;
+}
+
+async function asSuperuser(scratch: Scratch, ...statements: string[]): Promise<void> {
+	const sql = postgres(scratch.urlFor('supabase_admin', 'postgres'), { max: 1, onnotice: () => undefined });
+	try {
+		for (const statement of statements) await sql.unsafe(statement);
+	} finally {
+		await sql.end();
 	}
 }

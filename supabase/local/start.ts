@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale } from './build.ts';
-import { keepChild, type KeptChild } from './children.ts';
+import { keepChild } from './children.ts';
 import { Problem, readSettings, root, type Settings } from './config.ts';
 import { lockDataFolder, openDataFolder, readState, writeState } from './data-folder.ts';
 import { canFill, demoAccounts, fill, type Filling } from './fill.ts';
@@ -201,14 +201,14 @@ async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> 
 		console.error(`The ${name} keeps falling; giving up.`);
 		void quit(1);
 	};
-	const keep = async (name: string, args: string[], tellsWhenReady: boolean): Promise<KeptChild> => {
+	const keep = async (name: string, args: string[], tellsWhenReady: boolean, env: NodeJS.ProcessEnv) => {
 		const child = await keepChild({ name, args, env, tellsWhenReady, onGivingUp });
 		undo.push(() => child.stop());
-		return child;
 	};
 	if (existsSync(path.join(root, 'src/worker.ts'))) {
 		const preload = path.join(root, 'supabase/local/with-launcher.mjs');
-		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/worker.ts'], false);
+		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/worker.ts'], false, env);
 	}
-	await keep('app', [path.join(root, 'supabase/local/serve.mjs')], true);
+	// The app reaches data through the Data API alone.
+	await keep('app', [path.join(root, 'supabase/local/serve.mjs')], true, { ...env, DATABASE_URL: undefined });
 }

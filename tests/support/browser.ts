@@ -1,0 +1,74 @@
+import sparticuz from '@sparticuz/chromium';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from 'playwright-core';
+import { afterAll } from 'vitest';
+import { fontConfigFile } from './fonts.ts';
+
+/** Not the package's own arguments: its single process crashes the second context, its lax security hides CSP faults. */
+export async function launchBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: await sparticuz.executablePath(),
+		args: ['--no-sandbox'],
+		env: { ...process.env, FONTCONFIG_FILE: fontConfigFile() }
+	});
+}
+
+/** For a spec file: `const browser = await openBrowser()` at its top; it is gone after the file's last test. */
+export async function openBrowser(): Promise<Browser> {
+	const browser = await launchBrowser();
+	afterAll(() => browser.close());
+	return browser;
+}
+
+export type Scripting = 'with JavaScript' | 'without JavaScript';
+/** Every journey is walked both ways: `describe.each(scriptings)('%s', (scripting) => …)`. */
+export const scriptings: Scripting[] = ['with JavaScript', 'without JavaScript'];
+
+export interface Visitor {
+	context: BrowserContext;
+	page: Page;
+	/** Faults the browser reported: script errors, CSP violations, requests to another host. */
+	faults: string[];
+	leave(): Promise<void>;
+}
+
+interface VisitorOptions extends BrowserContextOptions {
+	baseURL: string;
+	scripting?: Scripting;
+}
+
+/** A person with a browser of their own: fresh cookies, and a list of what went wrong unseen. */
+export async function newVisitor(browser: Browser, options: VisitorOptions): Promise<Visitor> {
+	const { scripting = 'with JavaScript', ...rest } = options;
+	const context = await browser.newContext({
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		viewport: { width: 1280, height: 900 },
+		javaScriptEnabled: scripting === 'with JavaScript',
+		...rest
+	});
+	context.setDefaultTimeout(15_000);
+	const page = await context.newPage();
+	const faults: string[] = [];
+	page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+	page.on('console', (message) => {
+		if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+	});
+	page.on('request', (request) => {
+		const target = new URL(request.url());
+		if (/^https?:$/.test(target.protocol) && target.origin !== new URL(options.baseURL).origin) {
+			faults.push(`request to another host: ${request.url()}`);
+		}
+	});
+	return { context, page, faults, leave: () => context.close() };
+}
+
+/** Until Svelte has taken over the page: what is clicked before would go the way without JavaScript. */
+export async function hydrated(page: Page): Promise<void> {
+	await page.waitForLoadState('networkidle');
+}

@@ -1,0 +1,73 @@
+import { securityFindings } from '../../supabase/local/advisors.ts';
+import { buildIfStale } from '../../supabase/local/build.ts';
+import { areTypesCurrent } from '../../supabase/local/generate-types.ts';
+import { startScratch, templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
+import { scratchVariable } from './scratch-server.ts';
+import { command, runSteps, tally, vitest, type Step } from './steps.ts';
+
+// `npm test`: every check with its name and time; a failure does not keep the others from being heard.
+const full = process.argv.includes('--full');
+if (full) process.env.TEST_FULL = '1';
+
+let scratch: Scratch | undefined;
+const databaseUrl = () => {
+	if (!scratch) throw new Error('There is no database server; see the step "database server".');
+	return scratch.urlFor('postgres', templateDatabase);
+};
+
+const prepare: Step[] = [
+	{ name: 'messages and types of routes', run: () => command('npm', ['run', '-s', 'prepare:types']) },
+	{
+		name: 'database server with all migrations',
+		async run() {
+			scratch = await startScratch();
+			process.env[scratchVariable] = scratch.address;
+		}
+	}
+];
+
+const checks: Step[] = [
+	{ name: 'svelte-check', run: () => command('npm', ['run', '-s', 'check']) },
+	{ name: 'lint', run: () => command('npm', ['run', '-s', 'lint']) },
+	{ name: 'format', run: () => command('npm', ['run', '-s', 'format:check']) },
+	{
+		name: 'database.types.ts is current',
+		async run() {
+			if (!(await areTypesCurrent(databaseUrl()))) {
+				throw new Error('src/lib/platform/database.types.ts is stale. Run: npm run types');
+			}
+		}
+	},
+	{
+		name: 'security advisors',
+		async run() {
+			const findings = await securityFindings(databaseUrl());
+			if (findings.length > 0) throw new Error(findings.join('\n'));
+		}
+	}
+];
+const build: Step = { name: 'build', run: async () => void (await buildIfStale()) };
+
+async function stop(): Promise<void> {
+	await scratch?.stop();
+	scratch = undefined;
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => void stop().then(() => process.exit(130)));
+}
+
+const began = Date.now();
+await runSteps(prepare, 2);
+// `npm run test:full` follows `npm test`, which has run the static checks.
+await runSteps(full ? [build] : [build, ...checks, vitest('unit')], 2);
+await runSteps(
+	full ? [vitest('unit'), vitest('database'), vitest('journeys')] : [vitest('database'), vitest('journeys')],
+	1
+);
+await stop();
+
+const { passed, failed, failedNames } = tally();
+console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
+if (failedNames.length > 0) console.log(`Failed: ${failedNames.join(', ')}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,42 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const minutes = 60_000;
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	test: {
+		// Two cores, and a database server beside.
+		maxWorkers: 2,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['src/**/*.spec.ts', 'supabase/**/*.spec.ts', 'tests/support/**/*.spec.ts'],
+					testTimeout: 20_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'database',
+					include: ['tests/database/**/*.spec.ts'],
+					globalSetup: 'tests/support/setup-database.ts',
+					testTimeout: 30_000,
+					hookTimeout: 2 * minutes
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'journeys',
+					include: ['tests/journeys/**/*.spec.ts'],
+					globalSetup: 'tests/support/setup-journeys.ts',
+					testTimeout: 2 * minutes,
+					hookTimeout: 3 * minutes
+				}
+			}
+		]
+	}
+});
