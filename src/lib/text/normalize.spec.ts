@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normalizeText, visibleLength } from './normalize';
+
+test('what is kept can be stored: NFC, well formed, without controls', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
+			const kept = normalizeText(text);
+			expect(kept).toBe(kept.normalize('NFC'));
+			expect(kept.isWellFormed()).toBe(true);
+			expect(kept).not.toContain('\u0000');
+			expect(normalizeText(kept)).toBe(kept);
+		})
+	);
+});
+
+test('lone surrogates, NUL and bidi overrides go; lines and Chinese stay', () => {
+	expect(normalizeText('路\ud800灯\u0000坏\u202e了\r\n三天')).toBe('路灯坏了\n三天');
+});
+
+test('a pile of combining marks is cut to three', () => {
+	expect(normalizeText('a' + '\u0316'.repeat(50))).toBe('a\u0316\u0316\u0316');
+});
+
+test.each([
+	['', 0],
+	['\u200b\u200d\ufeff \u3000', 0],
+	['路 灯', 2],
+	['👍', 1]
+])('the visible length of %j is %i', (text, length) => expect(visibleLength(text)).toBe(length));
