@@ -1,0 +1,142 @@
+import { fail, isHttpError, isRedirect, type ActionFailure } from '@sveltejs/kit';
+import { z } from 'zod';
+import { DomainError } from './errors';
+import { log } from './log.server';
+import { messageFor } from './messages.server';
+
+/** What the page puts back into its fields; files cannot be put back and are left out. */
+export type FormValues = Record<string, string | string[]>;
+
+export interface FormFailure {
+	values: FormValues;
+	/** Finished sentences by field name. */
+	errors: Record<string, string>;
+	/** What concerns no single field. */
+	problem: string | null;
+	/** The domain code behind `problem` or the first field's error. */
+	code: string;
+	/** What the refusal had to say besides, e.g. the version that stands now. */
+	detail: string | null;
+}
+
+export type FormReading<T> =
+	| { ok: true; data: T; values: FormValues }
+	| { ok: false; values: FormValues; errors: Record<string, string> };
+
+const maxFields = 500;
+
+/** Parses a form. On failure `errors` holds message codes by field: schemas give codes as their zod messages. */
+export async function readForm<S extends z.ZodObject>(
+	request: Request,
+	schema: S
+): Promise<FormReading<z.output<S>>> {
+	const form = await readFormData(request);
+	return parseForm(form, schema);
+}
+
+export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): FormReading<z.output<S>> {
+	const input: [string, unknown][] = [];
+	const values: [string, string | string[]][] = [];
+	const errors: [string, string][] = [];
+	for (const name of new Set(form.keys())) {
+		const entries = form.getAll(name).filter((entry) => typeof entry === 'string' || entry.size > 0);
+		const texts = entries.filter((entry) => typeof entry === 'string').map(tidy);
+		if (texts.some((text) => text.includes('\0'))) errors.push([name, 'text_has_nul']);
+		const isList = isListField(schema, name);
+		const clean = entries.map((entry) => (typeof entry === 'string' ? tidy(entry) : entry));
+		if (isList) input.push([name, clean]);
+		else if (clean.length > 0) input.push([name, clean[0]]);
+		if (isList) values.push([name, texts]);
+		else if (texts[0] !== undefined) values.push([name, texts[0]]);
+	}
+	const parsed = schema.safeParse(Object.fromEntries(input));
+	const kept = Object.fromEntries(values);
+	if (parsed.success && errors.length === 0) return { ok: true, data: parsed.data, values: kept };
+	const found = parsed.success ? [] : parsed.error.issues.map(issueToCode);
+	// The first fault of a field is the one to show.
+	return { ok: false, values: kept, errors: Object.fromEntries([...found.reverse(), ...errors]) };
+}
+
+/** Turns what a service threw into `fail`, with the person's text kept; redirects and Kit's own errors pass. */
+export function failWith(
+	error: unknown,
+	values: FormValues = {},
+	fieldOf: Record<string, string> = {}
+): ActionFailure<FormFailure> {
+	if (isRedirect(error) || isHttpError(error)) throw error;
+	const domain = error instanceof DomainError ? error : unexpected(error);
+	const field = domain.field ?? fieldOf[domain.code] ?? null;
+	const sentence = messageFor(domain.code);
+	return fail(domain.status, {
+		values,
+		errors: field ? { [field]: sentence } : {},
+		problem: field ? null : sentence,
+		code: domain.code,
+		detail: domain.detail
+	});
+}
+
+export function failFields(errors: Record<string, string>, values: FormValues): ActionFailure<FormFailure> {
+	const sentences = Object.entries(errors).map(([field, code]) => [field, messageFor(code)]);
+	return fail(422, {
+		values,
+		errors: Object.fromEntries(sentences),
+		problem: null,
+		code: Object.values(errors)[0] ?? 'input_invalid',
+		detail: null
+	});
+}
+
+/** One form action: read, parse, act; what goes wrong comes back to the form. `fieldOf` places domain codes at fields. */
+export async function handleForm<S extends z.ZodObject, R>(
+	request: Request,
+	schema: S,
+	act: (data: z.output<S>) => R | Promise<R>,
+	fieldOf: Record<string, string> = {}
+): Promise<R | ActionFailure<FormFailure>> {
+	let values: FormValues = {};
+	try {
+		const form = await readForm(request, schema);
+		values = form.values;
+		if (!form.ok) return failFields(form.errors, values);
+		return await act(form.data);
+	} catch (error) {
+		return failWith(error, values, fieldOf);
+	}
+}
+
+/** NFC, and the line ends that the browser counted rather than those it sent. */
+function tidy(text: string): string {
+	return text.normalize('NFC').replace(/\r\n?/g, '\n');
+}
+
+function isListField(schema: z.ZodObject, name: string): boolean {
+	let field: unknown = Object.hasOwn(schema.shape, name) ? schema.shape[name] : null;
+	while (field instanceof z.ZodOptional || field instanceof z.ZodDefault) field = field.unwrap();
+	return field instanceof z.ZodArray;
+}
+
+function issueToCode(issue: z.core.$ZodIssue): [string, string] {
+	const code = /^[a-z][a-z0-9_]*$/.test(issue.message) ? issue.message : 'input_invalid';
+	return [String(issue.path[0] ?? 'form'), code];
+}
+
+async function readFormData(request: Request): Promise<FormData> {
+	let form: FormData;
+	try {
+		form = await request.formData();
+	} catch (error) {
+		const tooLarge = [error, error instanceof Error ? error.cause : null].some(
+			(cause) => cause instanceof Error && 'status' in cause && cause.status === 413
+		);
+		if (tooLarge) throw new DomainError('form_too_large', 413, { cause: error });
+		throw new DomainError('form_unreadable', 400, { cause: error });
+	}
+	if ([...form.keys()].length > maxFields) throw new DomainError('form_too_large', 413);
+	return form;
+}
+
+function unexpected(error: unknown): DomainError {
+	log.error({ err: error }, 'unexpected error in a form action');
+	return new DomainError('unexpected', 500, { cause: error });
+}

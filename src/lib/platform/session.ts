@@ -1,0 +1,32 @@
+export const staffRoles = [
+	'collector',
+	'intake_officer',
+	'officer',
+	'department_lead',
+	'supervisor',
+	'commission_lead',
+	'administrator'
+] as const;
+
+export type StaffRole = (typeof staffRoles)[number];
+
+export interface RoleGrant {
+	role: StaffRole;
+	regionId: number;
+	departmentKey: string | null;
+}
+
+/** Who makes this request. The grants explain pages only: the database reads its own at every statement. */
+export interface Session {
+	/** The session's public id (never the token): becomes the JWT's `session_id`. */
+	id: string;
+	accountId: string;
+	kind: 'resident' | 'staff';
+	/** What the person's own pages call them: 张**, a staff name; null says 匿名. */
+	displayName: string | null;
+	grants: RoleGrant[];
+}
+
+export function holdsRole(session: Session | null, ...roles: StaffRole[]): boolean {
+	return session !== null && session.grants.some((grant) => roles.includes(grant.role));
+}

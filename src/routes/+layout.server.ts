@@ -1,0 +1,17 @@
+import { config } from '$lib/platform/config.server';
+import { locale } from '$lib/platform/i18n';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals }) => {
+	const { session } = locals;
+	return {
+		locale: locale(),
+		demo: config().demo,
+		preferences: locals.preferences,
+		session: session && {
+			displayName: session.displayName,
+			kind: session.kind,
+			roles: [...new Set(session.grants.map((grant) => grant.role))]
+		}
+	};
+};
