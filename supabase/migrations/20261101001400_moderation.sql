@@ -75,6 +75,10 @@ begin
 	if private.visible_length(question) < 4 or char_length(question) > 2000 then
 		perform private.refuse(422, 'question_invalid');
 	end if;
+	-- Nobody could reply to an entry that came without an account.
+	if exists (select from private.issue_origins o where o.issue_id = request_info.issue and o.author_id is null) then
+		perform private.refuse(409, 'no_author_to_ask');
+	end if;
 	perform private.change_status(issue, 'needs_info', 'intake_officer', 'info_requested', jsonb_build_object('text', question), 'author');
 end $$;
 

@@ -1,0 +1,120 @@
+import { DomainError, isDomainError } from '$lib/platform/errors';
+import { holdsRole, type Session } from '$lib/platform/session';
+import { regionTree } from '$lib/regions/service.server';
+import { prepareLetter, prepareText } from '$lib/text/prepare.server';
+import { cutWords } from '$lib/text/words.server';
+import { actionsFor, covers, tellingWords } from './rules.ts';
+import type { CopyInput, Destination, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
+import * as store from './store.server.ts';
+
+const pageSize = 30;
+
+/** What waits in the officer's regions, the next due first. */
+export async function listQueue(actor: Session, query: QueueQuery): Promise<QueuePage> {
+	requireOfficer(actor);
+	const [entries, counts] = await Promise.all([
+		store.readQueue(actor, query, pageSize + 1),
+		store.countQueue(actor)
+	]);
+	const page = entries.slice(0, pageSize);
+	const last = page.at(-1);
+	return {
+		entries: page,
+		counts,
+		next: last && entries.length > pageSize ? { afterDue: last.dueAt, afterId: last.id } : null
+	};
+}
+
+/** After a decision: what should be looked at next, other than this one. */
+export async function nextInQueue(actor: Session, done: number): Promise<QueueEntry | null> {
+	const entries = await store.readQueue(actor, {}, 2);
+	return entries.find((entry) => entry.id !== done) ?? null;
+}
+
+export type ModerationCase = Awaited<ReturnType<typeof readCase>>;
+
+/** Everything an officer needs to decide about one issue. 404 when it is not theirs to see, 403 in another region. */
+export async function readCase(actor: Session, id: number) {
+	requireOfficer(actor);
+	const [issue, reasons] = await Promise.all([store.readIssue(actor, id), store.readRejectionReasons(actor)]);
+	if (!issue) throw new DomainError('issue_not_found', 404);
+	if (!(await isInReach(actor, String(issue.path)))) throw new DomainError('not_your_region', 403);
+	return { issue, reasons, actions: actionsFor(issue) };
+}
+
+/** Public issues that share telling words with this one: hints, no verdict. */
+export async function findSimilar(actor: Session, issue: { id: number; title: string }) {
+	const [first, second, third] = tellingWords(cutWords(issue.title), 3);
+	if (!first) return [];
+	const searches = second ? [[first, second], ...(third ? [[first, third], [second, third]] : [])] : [[first]];
+	const found = await Promise.all(searches.map((words) => store.searchWords(actor, words, 6)));
+	const byId = new Map(found.flat().map((row) => [row.id, row]));
+	byId.delete(issue.id);
+	return [...byId.values()].slice(0, 6).map((row) => ({ id: row.id, title: row.title, status: row.status, votes: row.votes }));
+}
+
+/** Publishes with the region, category and public copy as corrected; refused when somebody changed it meanwhile. */
+export async function publishIssue(actor: Session, id: number, input: PublishInput): Promise<void> {
+	await store.publish(actor, id, input, prepareCopy(input));
+}
+
+export async function correctCopy(actor: Session, id: number, input: CopyInput): Promise<void> {
+	await store.editCopy(actor, id, input.version, prepareCopy(input));
+}
+
+export async function askAuthor(actor: Session, id: number, question: string): Promise<void> {
+	await store.ask(actor, id, prepareText(question).masked);
+}
+
+export async function rejectIssue(actor: Session, id: number, reason: string, note: string): Promise<void> {
+	await store.reject(actor, id, reason, prepareText(note).masked);
+}
+
+export async function transferIssue(actor: Session, id: number, destination: Destination, note: string): Promise<void> {
+	await store.transfer(actor, id, destination, prepareText(note).masked);
+}
+
+export async function assignIssue(actor: Session, id: number, lead: string, cooperating: string[]): Promise<void> {
+	await store.assign(actor, id, lead, cooperating);
+}
+
+export async function mergeIssue(actor: Session, id: number, remaining: number, reason: string): Promise<void> {
+	try {
+		await store.merge(actor, id, remaining, prepareText(reason).masked);
+	} catch (error) {
+		// Only the other number can be missing: this one was just shown.
+		if (isDomainError(error, 'issue_not_found')) throw new DomainError('merge_target_invalid', 422, { field: 'remaining' });
+		throw error;
+	}
+}
+
+/** The text as it was told. The database writes down that this officer looked. */
+export async function showOriginal(actor: Session, id: number): Promise<{ title: string; body: string }> {
+	const original = await store.readOriginal(actor, id);
+	if (!original) throw new DomainError('issue_not_found', 404);
+	return original;
+}
+
+function prepareCopy(input: CopyInput): store.PreparedCopy {
+	const letter = prepareLetter(input);
+	return {
+		title: letter.title.masked,
+		body: letter.body.masked,
+		maskVersion: letter.maskVersion,
+		tokens: letter.tokens,
+		tokenizerVersion: letter.tokenizerVersion
+	};
+}
+
+function requireOfficer(actor: Session): void {
+	if (!holdsRole(actor, 'intake_officer')) throw new DomainError('role_required', 403, { detail: 'intake_officer' });
+}
+
+/** Public issues of other regions are readable too, but not theirs to decide. */
+async function isInReach(actor: Session, path: string): Promise<boolean> {
+	const granted = new Set(
+		actor.grants.filter((grant) => grant.role === 'intake_officer').map((grant) => grant.regionId)
+	);
+	const regions = await regionTree();
+	return regions.some((region) => granted.has(region.id) && covers(region.path, path));
+}

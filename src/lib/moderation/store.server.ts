@@ -1,0 +1,145 @@
+import { clientFor, unwrap } from '$lib/platform/database.server';
+import type { Session } from '$lib/platform/session';
+import type { CopyInput, Destination, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
+
+/** A text as lib/text prepares it: the masked copy and its words. */
+export interface PreparedCopy {
+	title: string;
+	body: string;
+	maskVersion: number;
+	tokens: string[];
+	tokenizerVersion: number;
+}
+
+const statuses = ['submitted', 'published', 'reopened', 'needs_info'] as const;
+
+export async function readQueue(actor: Session, query: QueueQuery, pageSize: number): Promise<QueueEntry[]> {
+	const rows = unwrap(
+		await clientFor(actor).rpc('intake_queue', {
+			kind: query.kind,
+			page_size: pageSize,
+			after_due: query.after_id ? query.after_due : undefined,
+			after_id: query.after_due ? query.after_id : undefined
+		})
+	);
+	return rows.map((row) => ({
+		id: row.id,
+		title: row.title,
+		status: statuses.find((status) => status === row.status) ?? 'submitted',
+		regionId: row.region_id,
+		categoryKey: row.category_key,
+		channel: row.channel,
+		submittedAt: row.submitted_at,
+		round: row.round,
+		votes: row.votes ?? 0,
+		isAppeal: row.is_appeal,
+		isReturned: row.is_returned,
+		isImported: row.is_imported,
+		hasClock: row.has_clock,
+		dueAt: row.due_at,
+		waitingSince: row.waiting_since
+	}));
+}
+
+export async function countQueue(actor: Session): Promise<QueueCounts> {
+	const [row] = unwrap(await clientFor(actor).rpc('intake_counts'));
+	return {
+		decide: row?.decide ?? 0,
+		assign: row?.assign ?? 0,
+		assignAgain: row?.assign_again ?? 0,
+		author: row?.author ?? 0,
+		overdue: row?.overdue ?? 0
+	};
+}
+
+/** The issue with all that hangs under it and this person may see; null when there is none. */
+export async function readIssue(actor: Session, id: number) {
+	return unwrap(
+		await clientFor(actor)
+			.from('issues')
+			.select(
+				`*, issue_counters(votes, brought_along), clocks(*), assignments(*),
+				attachments(id, position, response_round, media_type, width, height),
+				issue_events(id, at, kind, from_status, to_status, round, actor_role, actor_department, visibility, payload)`
+			)
+			.eq('id', id)
+			.order('id', { referencedTable: 'issue_events' })
+			.maybeSingle()
+	);
+}
+
+export async function readRejectionReasons(actor: Session) {
+	return unwrap(await clientFor(actor).from('rejection_reasons').select('key, label_zh, label_en').order('position'));
+}
+
+export async function publish(
+	actor: Session,
+	issue: number,
+	input: { version: number; region: number; category: string },
+	copy: PreparedCopy | null
+): Promise<void> {
+	unwrap(
+		await clientFor(actor).rpc('publish_issue', {
+			issue,
+			expected_version: input.version,
+			region: input.region,
+			category: input.category,
+			...(copy && {
+				title: copy.title,
+				body: copy.body,
+				mask_version: copy.maskVersion,
+				tokens: copy.tokens,
+				tokenizer_version: copy.tokenizerVersion
+			})
+		})
+	);
+}
+
+export async function editCopy(
+	actor: Session,
+	issue: number,
+	version: CopyInput['version'],
+	copy: PreparedCopy
+): Promise<void> {
+	unwrap(
+		await clientFor(actor).rpc('edit_public_copy', {
+			issue,
+			expected_version: version,
+			title: copy.title,
+			body: copy.body,
+			mask_version: copy.maskVersion,
+			tokens: copy.tokens,
+			tokenizer_version: copy.tokenizerVersion
+		})
+	);
+}
+
+export async function ask(actor: Session, issue: number, question: string): Promise<void> {
+	unwrap(await clientFor(actor).rpc('request_info', { issue, question }));
+}
+
+export async function reject(actor: Session, issue: number, reason: string, note: string): Promise<void> {
+	unwrap(await clientFor(actor).rpc('reject_issue', { issue, reason, note }));
+}
+
+export async function transfer(actor: Session, issue: number, destination: Destination, note: string): Promise<void> {
+	unwrap(await clientFor(actor).rpc('transfer_issue', { issue, destination, note }));
+}
+
+export async function assign(actor: Session, issue: number, lead: string, cooperating: string[]): Promise<void> {
+	unwrap(await clientFor(actor).rpc('assign_issue', { issue, lead_department: lead, cooperating }));
+}
+
+export async function merge(actor: Session, issue: number, remaining: number, reason: string): Promise<void> {
+	unwrap(await clientFor(actor).rpc('merge_issue', { issue, remaining, reason }));
+}
+
+export async function readOriginal(actor: Session, issue: number): Promise<{ title: string; body: string } | null> {
+	const [row] = unwrap(await clientFor(actor).rpc('read_original', { issue }));
+	return row ? { title: row.title, body: row.body } : null;
+}
+
+/** Public issues in which all of these words stand. */
+export async function searchWords(actor: Session, words: string[], pageSize: number) {
+	return unwrap(await clientFor(actor).rpc('list_issues', { words, page_size: pageSize }));
+}
