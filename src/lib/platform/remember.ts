@@ -1,0 +1,46 @@
+interface Kept<T> {
+	value: T;
+	until: number;
+}
+
+/**
+ * Keeps what `load` answered for a number of seconds, per key. An aged answer is given once more while one caller
+ * fetches anew, so a crowd never waits together; a failed load is not kept and leaves the aged answer standing.
+ */
+export function remember<K extends string | number, T>(
+	seconds: number,
+	load: (key: K) => Promise<T>,
+	options: { limit?: number; now?: () => number } = {}
+): { (key: K): Promise<T>; forget(): void } {
+	const now = options.now ?? Date.now;
+	const limit = options.limit ?? 200;
+	const kept = new Map<K, Kept<T>>();
+	const running = new Map<K, Promise<T>>();
+
+	function fetchAnew(key: K): Promise<T> {
+		const already = running.get(key);
+		if (already) return already;
+		const run = load(key)
+			.then((value) => {
+				kept.delete(key);
+				if (kept.size >= limit) {
+					const oldest = kept.keys().next();
+					if (!oldest.done) kept.delete(oldest.value);
+				}
+				kept.set(key, { value, until: now() + seconds * 1000 });
+				return value;
+			})
+			.finally(() => running.delete(key));
+		running.set(key, run);
+		return run;
+	}
+
+	async function recall(key: K): Promise<T> {
+		const known = kept.get(key);
+		if (!known) return fetchAnew(key);
+		if (known.until <= now()) fetchAnew(key).catch(() => undefined);
+		return known.value;
+	}
+	recall.forget = () => kept.clear();
+	return recall;
+}
