@@ -59,7 +59,8 @@ describe('a clock', () => {
 				expect(Math.min(late, daysLeft(running, now))).toBe(0);
 				expect(late > 0).toBe(clockState(running, now) === 'overdue');
 				const tomorrow = new Date(now.getTime() + dayMs);
-				const step = overdueDays(running, tomorrow) - late + (daysLeft(running, now) - daysLeft(running, tomorrow));
+				const step =
+					overdueDays(running, tomorrow) - late + (daysLeft(running, now) - daysLeft(running, tomorrow));
 				expect(step).toBe(1);
 			})
 		);
@@ -67,12 +68,17 @@ describe('a clock', () => {
 
 	test('does not depend on the hour of the day', () => {
 		fc.assert(
-			fc.property(dueDays, fc.integer({ min: 0, max: 5_500 }), fc.integer({ min: 0, max: dayMs - 1 }), (dueAt, day, within) => {
-				const midnight = Date.UTC(2019, 11, 31, 16) + day * dayMs;
-				expect(overdueDays(clock({ dueAt }), new Date(midnight + within))).toBe(
-					overdueDays(clock({ dueAt }), new Date(midnight))
-				);
-			})
+			fc.property(
+				dueDays,
+				fc.integer({ min: 0, max: 5_500 }),
+				fc.integer({ min: 0, max: dayMs - 1 }),
+				(dueAt, day, within) => {
+					const midnight = Date.UTC(2019, 11, 31, 16) + day * dayMs;
+					expect(overdueDays(clock({ dueAt }), new Date(midnight + within))).toBe(
+						overdueDays(clock({ dueAt }), new Date(midnight))
+					);
+				}
+			)
 		);
 	});
 });

@@ -31,16 +31,14 @@ export interface Clock {
 
 /** Rows of `clocks` → clocks, in the order in which they began. */
 export const clocksSchema = z.array(
-	clockSchema.transform(
-		(row): Clock => ({
-			kind: row.kind,
-			round: row.round,
-			departmentKey: row.department_key,
-			startedAt: row.started_at,
-			dueAt: row.due_at,
-			pausedAt: row.paused_at,
-			metAt: row.met_at,
-			endedAt: row.ended_at
-		})
-	)
+	clockSchema.transform((row): Clock => ({
+		kind: row.kind,
+		round: row.round,
+		departmentKey: row.department_key,
+		startedAt: row.started_at,
+		dueAt: row.due_at,
+		pausedAt: row.paused_at,
+		metAt: row.met_at,
+		endedAt: row.ended_at
+	}))
 );

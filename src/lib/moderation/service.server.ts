@@ -46,11 +46,23 @@ export async function readCase(actor: Session, id: number) {
 export async function findSimilar(actor: Session, issue: { id: number; title: string }) {
 	const [first, second, third] = tellingWords(cutWords(issue.title), 3);
 	if (!first) return [];
-	const searches = second ? [[first, second], ...(third ? [[first, third], [second, third]] : [])] : [[first]];
+	const searches = second
+		? [
+				[first, second],
+				...(third
+					? [
+							[first, third],
+							[second, third]
+						]
+					: [])
+			]
+		: [[first]];
 	const found = await Promise.all(searches.map((words) => store.searchWords(actor, words, 6)));
 	const byId = new Map(found.flat().map((row) => [row.id, row]));
 	byId.delete(issue.id);
-	return [...byId.values()].slice(0, 6).map((row) => ({ id: row.id, title: row.title, status: row.status, votes: row.votes }));
+	return [...byId.values()]
+		.slice(0, 6)
+		.map((row) => ({ id: row.id, title: row.title, status: row.status, votes: row.votes }));
 }
 
 /** Publishes with the region, category and public copy as corrected; refused when somebody changed it meanwhile. */
@@ -70,20 +82,36 @@ export async function rejectIssue(actor: Session, id: number, reason: string, no
 	await store.reject(actor, id, reason, prepareText(note).masked);
 }
 
-export async function transferIssue(actor: Session, id: number, destination: Destination, note: string): Promise<void> {
+export async function transferIssue(
+	actor: Session,
+	id: number,
+	destination: Destination,
+	note: string
+): Promise<void> {
 	await store.transfer(actor, id, destination, prepareText(note).masked);
 }
 
-export async function assignIssue(actor: Session, id: number, lead: string, cooperating: string[]): Promise<void> {
+export async function assignIssue(
+	actor: Session,
+	id: number,
+	lead: string,
+	cooperating: string[]
+): Promise<void> {
 	await store.assign(actor, id, lead, cooperating);
 }
 
-export async function mergeIssue(actor: Session, id: number, remaining: number, reason: string): Promise<void> {
+export async function mergeIssue(
+	actor: Session,
+	id: number,
+	remaining: number,
+	reason: string
+): Promise<void> {
 	try {
 		await store.merge(actor, id, remaining, prepareText(reason).masked);
 	} catch (error) {
 		// Only the other number can be missing: this one was just shown.
-		if (isDomainError(error, 'issue_not_found')) throw new DomainError('merge_target_invalid', 422, { field: 'remaining' });
+		if (isDomainError(error, 'issue_not_found'))
+			throw new DomainError('merge_target_invalid', 422, { field: 'remaining' });
 		throw error;
 	}
 }
@@ -107,7 +135,8 @@ function prepareCopy(input: CopyInput): store.PreparedCopy {
 }
 
 function requireOfficer(actor: Session): void {
-	if (!holdsRole(actor, 'intake_officer')) throw new DomainError('role_required', 403, { detail: 'intake_officer' });
+	if (!holdsRole(actor, 'intake_officer'))
+		throw new DomainError('role_required', 403, { detail: 'intake_officer' });
 }
 
 /** Public issues of other regions are readable too, but not theirs to decide. */

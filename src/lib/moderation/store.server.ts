@@ -54,7 +54,7 @@ export async function countQueue(actor: Session): Promise<QueueCounts> {
 
 /** The issue with all that hangs under it and this person may see; null when there is none. */
 export async function readIssue(actor: Session, id: number) {
-	return unwrap(
+	const [issue] = unwrap(
 		await clientFor(actor)
 			.from('issues')
 			.select(
@@ -64,12 +64,15 @@ export async function readIssue(actor: Session, id: number) {
 			)
 			.eq('id', id)
 			.order('id', { referencedTable: 'issue_events' })
-			.maybeSingle()
+			.limit(1)
 	);
+	return issue ?? null;
 }
 
 export async function readRejectionReasons(actor: Session) {
-	return unwrap(await clientFor(actor).from('rejection_reasons').select('key, label_zh, label_en').order('position'));
+	return unwrap(
+		await clientFor(actor).from('rejection_reasons').select('key, label_zh, label_en').order('position')
+	);
 }
 
 export async function publish(
@@ -122,11 +125,21 @@ export async function reject(actor: Session, issue: number, reason: string, note
 	unwrap(await clientFor(actor).rpc('reject_issue', { issue, reason, note }));
 }
 
-export async function transfer(actor: Session, issue: number, destination: Destination, note: string): Promise<void> {
+export async function transfer(
+	actor: Session,
+	issue: number,
+	destination: Destination,
+	note: string
+): Promise<void> {
 	unwrap(await clientFor(actor).rpc('transfer_issue', { issue, destination, note }));
 }
 
-export async function assign(actor: Session, issue: number, lead: string, cooperating: string[]): Promise<void> {
+export async function assign(
+	actor: Session,
+	issue: number,
+	lead: string,
+	cooperating: string[]
+): Promise<void> {
 	unwrap(await clientFor(actor).rpc('assign_issue', { issue, lead_department: lead, cooperating }));
 }
 
@@ -134,7 +147,10 @@ export async function merge(actor: Session, issue: number, remaining: number, re
 	unwrap(await clientFor(actor).rpc('merge_issue', { issue, remaining, reason }));
 }
 
-export async function readOriginal(actor: Session, issue: number): Promise<{ title: string; body: string } | null> {
+export async function readOriginal(
+	actor: Session,
+	issue: number
+): Promise<{ title: string; body: string } | null> {
 	const [row] = unwrap(await clientFor(actor).rpc('read_original', { issue }));
 	return row ? { title: row.title, body: row.body } : null;
 }

@@ -1,0 +1,81 @@
+import { m } from '$lib/paraglide/messages.js';
+
+const statuses = {
+	submitted: m.status_submitted,
+	needs_info: m.status_needs_info,
+	published: m.status_published,
+	assigned: m.status_assigned,
+	answered: m.status_answered,
+	in_progress: m.status_in_progress,
+	resolved: m.status_resolved,
+	confirmed: m.status_confirmed,
+	reopened: m.status_reopened,
+	rejected: m.status_rejected,
+	transferred: m.status_transferred,
+	merged: m.status_merged,
+	withdrawn: m.status_withdrawn
+};
+
+const channels = {
+	web: m.channel_web,
+	hotline: m.channel_hotline,
+	message_board: m.channel_message_board,
+	letter: m.channel_letter,
+	visit: m.channel_visit,
+	petition_office: m.channel_petition_office,
+	home_visit: m.channel_home_visit
+};
+
+const roles = {
+	resident: m.role_resident,
+	collector: m.role_collector,
+	intake_officer: m.role_intake_officer,
+	officer: m.role_officer,
+	department_lead: m.role_department_lead,
+	supervisor: m.role_supervisor,
+	commission_lead: m.role_commission_lead,
+	administrator: m.role_administrator,
+	rule: m.role_rule,
+	import: m.role_import
+};
+
+const events = {
+	submitted: m.event_submitted,
+	info_requested: m.event_info_requested,
+	info_given: m.event_info_given,
+	published: m.event_published,
+	rejected: m.event_rejected,
+	appealed: m.event_appealed,
+	transferred: m.event_transferred,
+	assigned: m.event_assigned,
+	returned: m.event_returned,
+	in_progress: m.event_in_progress,
+	progress: m.event_progress,
+	answered: m.event_answered,
+	answer_revised: m.event_answer_revised,
+	committed: m.event_committed,
+	commitment_changed: m.event_commitment_changed,
+	commitment_kept: m.event_commitment_kept,
+	resolved: m.event_resolved,
+	confirmed: m.event_confirmed,
+	reopened: m.event_reopened,
+	reopened_again: m.event_reopened_again,
+	merged: m.event_merged,
+	withdrawn: m.event_withdrawn,
+	author_anonymised: m.event_author_anonymised
+};
+
+export type IssueStatus = keyof typeof statuses;
+export type IssueChannel = keyof typeof channels;
+export type ActorRole = keyof typeof roles;
+export type EventKind = keyof typeof events;
+
+export const statusLabel = (status: IssueStatus) => statuses[status]();
+export const channelLabel = (channel: IssueChannel) => channels[channel]();
+export const actorLabel = (role: ActorRole) => roles[role]();
+/** The database's kind is free text under a constraint; one that the page does not know yet shows as it is. */
+export const eventLabel = (kind: string) => (isEventKind(kind) ? events[kind]() : kind);
+
+function isEventKind(kind: string): kind is EventKind {
+	return Object.hasOwn(events, kind);
+}
