@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem, root } from './config.ts';
 import { stopChild } from './processes.ts';
@@ -11,6 +12,8 @@ interface Options {
 	name: string;
 	args: string[];
 	env: NodeJS.ProcessEnv;
+	/** Takes what the child says in the ordinary course; its errors go to the terminal. */
+	log: string;
 	/** The child says 'ready' over its channel. */
 	tellsWhenReady: boolean;
 	/** It fell and could not be put up again. */
@@ -26,11 +29,13 @@ export async function keepChild(options: Options): Promise<KeptChild> {
 	let child: ChildProcess;
 	const falls: number[] = [];
 
+	const log = openSync(options.log, 'a', 0o600);
+
 	function start(): Promise<void> {
 		child = spawn(process.execPath, options.args, {
 			cwd: root,
 			env: options.env,
-			stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+			stdio: ['ignore', log, 'inherit', 'ipc'],
 			// In a group of its own: Ctrl-C must not reach it before the launcher stops things in order.
 			detached: true
 		});

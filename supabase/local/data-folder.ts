@@ -18,6 +18,11 @@ export function openDataFolder(dataDir: string): void {
 	chmodSync(dataDir, 0o711);
 }
 
+export function logFile(dataDir: string, name: string): string {
+	mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+	return path.join(dataDir, 'logs', `${name}.log`);
+}
+
 export function readState(dataDir: string): State {
 	const file = path.join(dataDir, 'state.json');
 	return state.parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});

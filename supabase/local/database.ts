@@ -40,7 +40,7 @@ export async function prepareDatabase(cluster: Cluster, database: string, secret
 export async function migrate(databaseUrl: string): Promise<string[]> {
 	const pending = await pendingMigrations(databaseUrl);
 	if (pending.length > 0) {
-		await supabaseCli(['migration', 'up', `--remote=${databaseUrl}`, '--yes']);
+		await supabaseCli(['migration', 'up', `--remote=${databaseUrl}`, '--include-all', '--yes']);
 	}
 	await runMigrations({ connectionString: databaseUrl, logger: undefined });
 	return pending;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from './config.ts';
+import { logFile } from './data-folder.ts';
 import { commandOf, isPortFree, run, stopPid } from './processes.ts';
 import type { Secrets } from './secrets.ts';
 import { serverFiles, type ServerFiles } from './server-files.ts';
@@ -38,7 +39,7 @@ export async function startPostgres(options: Options): Promise<Cluster> {
 	}
 	if (!existsSync(path.join(files.dataDir, 'PG_VERSION'))) await initialise(files, options.secrets);
 
-	const log = path.join(options.dataDir, 'postgres.log');
+	const log = logFile(options.dataDir, 'postgres');
 	const server = spawnServer(files, options, log);
 	await untilReady(server, files.dataDir, log);
 

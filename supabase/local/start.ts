@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buildIfStale } from './build.ts';
 import { keepChild } from './children.ts';
 import { Problem, readSettings, root, type Settings } from './config.ts';
-import { lockDataFolder, openDataFolder, readState, writeState } from './data-folder.ts';
+import { lockDataFolder, logFile, openDataFolder, readState, writeState } from './data-folder.ts';
 import { canFill, demoAccounts, fill, type Filling } from './fill.ts';
 import { removePostgresData } from './postgres.ts';
 import { isPortFree } from './processes.ts';
@@ -69,7 +69,7 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 	const [stack, built] = await Promise.all([startStack(settings), sayIfBuilding()]);
 	undo.push(() => stack.stop());
 	stack.cluster.onLoss(() => {
-		console.error(`PostgreSQL ended by itself; see ${path.join(settings.dataDir, 'postgres.log')}.`);
+		console.error(`PostgreSQL ended by itself; see ${logFile(settings.dataDir, 'postgres')}.`);
 		void quit(1);
 	});
 	if (stack.applied.length > 0) console.log(`Applied ${stack.applied.length} migrations.`);
@@ -127,7 +127,7 @@ async function fillDatabase({ dataDir }: Settings, filling: Filling, env: NodeJS
 
 async function clear(settings: Settings): Promise<void> {
 	await removePostgresData(settings.dataDir);
-	for (const name of ['objects', 'state.json', 'postgres.log']) {
+	for (const name of ['objects', 'state.json', 'logs']) {
 		rmSync(path.join(settings.dataDir, name), { recursive: true, force: true });
 	}
 }
@@ -202,7 +202,8 @@ async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> 
 		void quit(1);
 	};
 	const keep = async (name: string, args: string[], tellsWhenReady: boolean, env: NodeJS.ProcessEnv) => {
-		const child = await keepChild({ name, args, env, tellsWhenReady, onGivingUp });
+		const log = logFile(settings.dataDir, name);
+		const child = await keepChild({ name, args, env, log, tellsWhenReady, onGivingUp });
 		undo.push(() => child.stop());
 	};
 	if (existsSync(path.join(root, 'src/worker.ts'))) {

@@ -103,7 +103,7 @@ async function startApp(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
 	const app = spawn(process.execPath, [path.join(root, 'supabase/local/serve.mjs')], {
 		cwd: root,
 		env: { ...env, DATABASE_URL: undefined },
-		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 	});
 	await new Promise<void>((resolve, reject) => {
 		app.once('message', () => resolve());
