@@ -181,6 +181,17 @@ as $$
 	order by i.submitted_at desc, i.id desc limit 200
 $$;
 
+-- The author's own words, as they were told: what a second version is written from.
+create function private.my_original(issue bigint) returns table (title text, body text)
+language sql stable security definer set search_path = ''
+as $$
+	select o.title, o.body from private.issue_origins o
+	where o.issue_id = my_original.issue and o.author_id = private.require_account()
+$$;
+create function public.my_original(issue bigint) returns table (title text, body text)
+language sql stable security invoker set search_path = '' as $$ select * from private.my_original(issue) $$;
+grant execute on function private.my_original(bigint), public.my_original(bigint) to authenticated;
+
 grant execute on function
 	private.submit_issue(text, text, text, text, int, text[], int, int, text, text, uuid, public.issue_channel, text, text, int, timestamptz),
 	private.complete_issue(bigint, text, text, text, text, int, text[], int), private.appeal_issue(bigint, text), private.withdraw_issue(bigint),
@@ -196,7 +207,7 @@ create table public.attachments (
 	-- Null for the author's pictures; otherwise the round of the answer they belong to.
 	response_round smallint check (response_round >= 1),
 	position smallint not null check (position between 1 and 4),
-	storage_path text not null unique,
+	storage_path text not null,
 	media_type text not null check (media_type in ('image/jpeg', 'image/webp', 'image/avif', 'image/png', 'application/pdf')),
 	width int check (width between 1 and 20000),
 	height int check (height between 1 and 20000),
@@ -207,6 +218,7 @@ create table public.attachments (
 );
 create unique index attachments_four_at_most on public.attachments (issue_id, response_round, position)
 	nulls not distinct where removed_at is null;
+create unique index attachments_path on public.attachments (storage_path) where removed_at is null;
 alter table public.attachments enable row level security;
 create policy attachments_read on public.attachments for select to anon, authenticated, service_role
 	using (exists (select from public.issues i where i.id = attachments.issue_id));
@@ -240,6 +252,12 @@ begin
 		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
 	elsif exists (select from public.responses r where r.issue_id = issue and r.round = response_round) then
 		perform private.refuse(409, 'response_exists');
+	end if;
+	-- The path is made from the picture itself, so the same picture sent twice is one.
+	select a.id into added from public.attachments a
+	where a.storage_path = add_attachment.storage_path and a.issue_id = issue and a.removed_at is null;
+	if added is not null then
+		return added;
 	end if;
 	select min(p) into free from generate_series(1, 4) p
 	where not exists (

@@ -212,6 +212,21 @@ as $$
 	order by v.cast_at desc limit 200
 $$;
 
+-- The caller's followed issues, the latest followed first.
+create function private.my_follows()
+returns table (issue_id bigint, title text, status public.issue_status, followed_at timestamptz)
+language sql stable security definer set search_path = ''
+as $$
+	select i.id, i.title, i.status, f.followed_at
+	from private.follows f join public.issues i on i.id = f.issue_id
+	where f.account_id = auth.uid() and f.is_active and i.is_public
+	order by f.followed_at desc limit 200
+$$;
+create function public.my_follows()
+returns table (issue_id bigint, title text, status public.issue_status, followed_at timestamptz)
+language sql stable security invoker set search_path = '' as $$ select * from private.my_follows() $$;
+grant execute on function private.my_follows(), public.my_follows() to authenticated;
+
 create function public.follow_issue(issue bigint, wanted boolean) returns void
 language sql security invoker set search_path = '' as $$ select private.follow_issue(issue, wanted) $$;
 create function public.my_news(before_id bigint default null, page_size int default 30)
