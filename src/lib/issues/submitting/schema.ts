@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+export const titleLimits = { least: 4, most: 120 };
+export const bodyLimit = 10_000;
+
+/** As private.visible_length() in SQL counts: no spaces, zero-width or bidi marks. */
+const unseen =
+	/[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
+
+export function visibleLength(text: string): number {
+	return [...text.replace(unseen, '')].length;
+}
+
+const length = (text: string) => [...text].length;
+
+export const titleField = z
+	.string('title_empty')
+	.trim()
+	.refine((title) => visibleLength(title) > 0, { error: 'title_empty', abort: true })
+	.refine((title) => visibleLength(title) >= titleLimits.least, { error: 'title_too_short', abort: true })
+	.refine((title) => length(title) <= titleLimits.most, 'title_too_long');
+
+export const bodyField = z
+	.string('body_empty')
+	.trim()
+	.refine((body) => visibleLength(body) > 0, { error: 'body_empty', abort: true })
+	.refine((body) => length(body) <= bodyLimit, 'body_too_long');
+
+export const channels = [
+	'hotline',
+	'message_board',
+	'letter',
+	'visit',
+	'petition_office',
+	'home_visit'
+] as const;
+export type Channel = (typeof channels)[number];
+
+const whole = (code: string) => z.string(code).regex(/^[1-9]\d{0,8}$/, code).transform(Number);
+
+/** What a resident tells. Error messages are the codes of messages `error_…`. */
+export const submission = z.object({
+	submission_key: z.uuid('submission_key_invalid'),
+	region: whole('region_required'),
+	category: z.string('category_required').min(1, 'category_required'),
+	title: titleField,
+	body: bodyField,
+	name_form: z.enum(['anonymous', 'surname'], 'name_form_invalid').default('anonymous'),
+	surname: z.string().trim().default(''),
+	pictures: z.array(z.instanceof(File)).default([])
+});
+
+export const residentSubmission = submission
+	.extend({ consent: z.literal('on', 'consent_required') })
+	.refine(({ name_form, surname }) => name_form !== 'surname' || /^\p{L}{1,4}$/u.test(surname), {
+		path: ['surname'],
+		error: 'surname_invalid',
+		// Said together with what else is wrong, not after it.
+		when: () => true
+	});
+export type ResidentSubmission = z.output<typeof residentSubmission>;
+
+/** What a collector enters on a resident's behalf, from another channel. */
+export const collectorSubmission = submission.extend({
+	consent: z.literal('on', 'consent_of_resident_required'),
+	channel: z.enum(channels, 'channel_required'),
+	external_id: z
+		.string()
+		.trim()
+		.max(120, 'external_id_too_long')
+		.default('')
+		.transform((id) => id || null),
+	told_level: z
+		.string()
+		.regex(/^[1-5]?$/, 'told_level_invalid')
+		.default('')
+		.transform((level) => (level ? Number(level) : null)),
+	/** A day in Asia/Shanghai; empty means today. */
+	told_on: z
+		.string()
+		.default('')
+		.refine((day) => day === '' || z.iso.date().safeParse(day).success, 'told_on_invalid')
+		.transform((day) => day || null)
+});
+export type CollectorSubmission = z.output<typeof collectorSubmission>;

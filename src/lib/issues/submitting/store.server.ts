@@ -1,0 +1,19 @@
+import { clientFor, unwrap } from '$lib/platform/database.server';
+import type { Session } from '$lib/platform/session';
+import type { PreparedIssue } from './prepare.server.ts';
+import type { Channel } from './schema.ts';
+
+export interface NewIssue extends PreparedIssue {
+	region: number;
+	category: string;
+	submission_key: string;
+	author_shown?: string;
+	channel?: Channel;
+	external_id?: string;
+	told_level?: number;
+	told_at?: string;
+}
+
+export async function insertIssue(session: Session, issue: NewIssue): Promise<number> {
+	return unwrap(await clientFor(session).rpc('submit_issue', issue));
+}
