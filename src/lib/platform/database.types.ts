@@ -1292,6 +1292,15 @@ export type Database = {
 			merge_issue: { Args: { issue: number; reason?: string; remaining: number }; Returns: undefined };
 			message_failed: { Args: { error: string; message: number }; Returns: undefined };
 			message_sent: { Args: { message: number }; Returns: undefined };
+			my_follows: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					followed_at: string;
+					issue_id: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
 			my_issues: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -1351,6 +1360,13 @@ export type Database = {
 					kind: string;
 					round: number;
 					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
+			my_original: {
+				Args: { issue: number };
+				Returns: {
+					body: string;
 					title: string;
 				}[];
 			};

@@ -58,7 +58,9 @@ describe('a picture', () => {
 
 	test('drops what hangs behind its pixels', async () => {
 		const jpeg = await photo().jpeg().toBuffer();
-		const encoded = await encodePicture(file(Buffer.concat([jpeg, Buffer.from('<script>alert(1)</script>')])));
+		const encoded = await encodePicture(
+			file(Buffer.concat([jpeg, Buffer.from('<script>alert(1)</script>')]))
+		);
 		expect(encoded.bytes.includes('script')).toBe(false);
 	});
 
@@ -71,7 +73,11 @@ describe('a picture', () => {
 
 describe('refused with its name', () => {
 	const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
-	const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)]);
+	const heic = Buffer.concat([
+		Buffer.from([0, 0, 0, 24]),
+		Buffer.from('ftypheic\0\0\0\0mif1heic'),
+		Buffer.alloc(64)
+	]);
 
 	test.each([
 		['an SVG', svg, 'picture_kind'],
@@ -80,7 +86,11 @@ describe('refused with its name', () => {
 		['a GIF', Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'), 'picture_kind'],
 		["an iPhone's HEIC", heic, 'picture_heic'],
 		['a pixel flood', pixelFlood(), 'picture_too_many_pixels'],
-		['the first bytes of a photo and nothing more', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0]), 'picture_broken']
+		[
+			'the first bytes of a photo and nothing more',
+			Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0]),
+			'picture_broken'
+		]
 	])('%s', async (_, bytes, code) => {
 		await expect(encodePicture(file(bytes, 'evil.jpg'))).rejects.toMatchObject({
 			code,
@@ -90,16 +100,30 @@ describe('refused with its name', () => {
 	});
 
 	test('a photo that was cut off', async () => {
-		const noise = sharp({ create: { width: 600, height: 600, channels: 3, background: '#fff', noise: { type: 'gaussian', mean: 128, sigma: 60 } } });
+		const noise = sharp({
+			create: {
+				width: 600,
+				height: 600,
+				channels: 3,
+				background: '#fff',
+				noise: { type: 'gaussian', mean: 128, sigma: 60 }
+			}
+		});
 		const jpeg = await noise.jpeg().toBuffer();
-		await expect(encodePicture(file(jpeg.subarray(0, jpeg.length / 2)))).rejects.toMatchObject({ code: 'picture_broken' });
+		await expect(encodePicture(file(jpeg.subarray(0, jpeg.length / 2)))).rejects.toMatchObject({
+			code: 'picture_broken'
+		});
 	});
 
 	test('20 MB, before it is looked at', async () => {
-		await expect(encodePicture(file(new Uint8Array(20 * 1024 * 1024)))).rejects.toMatchObject({ code: 'picture_too_large' });
+		await expect(encodePicture(file(new Uint8Array(20 * 1024 * 1024)))).rejects.toMatchObject({
+			code: 'picture_too_large'
+		});
 	});
 
 	test('a fifth picture', async () => {
-		await expect(encodePictures(Array.from({ length: 5 }, () => file('x')))).rejects.toMatchObject({ code: 'pictures_too_many' });
+		await expect(encodePictures(Array.from({ length: 5 }, () => file('x')))).rejects.toMatchObject({
+			code: 'pictures_too_many'
+		});
 	});
 });

@@ -38,15 +38,15 @@ export async function findAttachment(
 	id: string
 ): Promise<Attachment | null> {
 	const client = session ? clientFor(session) : publicClient();
-	const row = unwrap(
+	const [row] = unwrap(
 		await client
 			.from('attachments')
 			.select('id, storage_path, media_type')
 			.eq('issue_id', issueId)
 			.eq('id', id)
-			.maybeSingle()
+			.limit(1)
 	);
-	return row && { id: row.id, storagePath: row.storage_path, mediaType: row.media_type };
+	return row ? { id: row.id, storagePath: row.storage_path, mediaType: row.media_type } : null;
 }
 
 /** False when the object store did not take it. */

@@ -1,4 +1,4 @@
-import { prepareText } from '$lib/text/prepare.server';
+import { prepareLetter } from '$lib/text/prepare.server';
 
 /** A title and a text as the database takes them: the original, the masked public copy and the words to find it by. */
 export interface PreparedIssue {
@@ -11,16 +11,15 @@ export interface PreparedIssue {
 	tokenizer_version: number;
 }
 
-export function prepareIssue(title: string, body: string): PreparedIssue {
-	const head = prepareText(title);
-	const rest = prepareText(body);
+export function prepareIssue(letter: { title: string; body: string }): PreparedIssue {
+	const { title, body, ...rest } = prepareLetter(letter);
 	return {
-		title: head.masked,
-		body: rest.masked,
-		title_original: head.original,
-		body_original: rest.original,
+		title: title.masked,
+		body: body.masked,
+		title_original: title.original,
+		body_original: body.original,
 		mask_version: rest.maskVersion,
-		tokens: [...new Set([...head.tokens, ...rest.tokens])],
+		tokens: rest.tokens,
 		tokenizer_version: rest.tokenizerVersion
 	};
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collectorSubmission, residentSubmission, visibleLength } from './schema.ts';
+import { collectorSubmission, residentSubmission } from './schema.ts';
 
 const good = {
 	submission_key: '7d3c2f86-52a3-4b8a-9a55-0f4a7c1d2e3f',
@@ -10,9 +10,14 @@ const good = {
 	consent: 'on'
 };
 
-function faultsOf(changes: Record<string, unknown>, schema: typeof residentSubmission | typeof collectorSubmission = residentSubmission) {
+function faultsOf(
+	changes: Record<string, unknown>,
+	schema: typeof residentSubmission | typeof collectorSubmission = residentSubmission
+) {
 	const parsed = schema.safeParse({ ...good, ...changes });
-	return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path[0]}: ${message}`);
+	return parsed.success
+		? []
+		: parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
 }
 
 describe("a resident's submission", () => {
@@ -32,7 +37,6 @@ describe("a resident's submission", () => {
 	});
 
 	test('counts characters, not code units', () => {
-		expect(visibleLength('🚰🚰🚰')).toBe(3);
 		expect(faultsOf({ title: '🚰'.repeat(120), body: '🚰'.repeat(10_000) })).toEqual([]);
 		expect(faultsOf({ title: '🚰'.repeat(121), body: '🚰'.repeat(10_001) })).toEqual([
 			'title: title_too_long',

@@ -1,15 +1,6 @@
 import { z } from 'zod';
-
-export const titleLimits = { least: 4, most: 120 };
-export const bodyLimit = 10_000;
-
-/** As private.visible_length() in SQL counts: no spaces, zero-width or bidi marks. */
-const unseen =
-	/[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
-
-export function visibleLength(text: string): number {
-	return [...text.replace(unseen, '')].length;
-}
+import { visibleLength } from '$lib/text/normalize';
+import { bodyLimit, channels, titleLimits } from './rules.ts';
 
 const length = (text: string) => [...text].length;
 
@@ -26,17 +17,11 @@ export const bodyField = z
 	.refine((body) => visibleLength(body) > 0, { error: 'body_empty', abort: true })
 	.refine((body) => length(body) <= bodyLimit, 'body_too_long');
 
-export const channels = [
-	'hotline',
-	'message_board',
-	'letter',
-	'visit',
-	'petition_office',
-	'home_visit'
-] as const;
-export type Channel = (typeof channels)[number];
-
-const whole = (code: string) => z.string(code).regex(/^[1-9]\d{0,8}$/, code).transform(Number);
+const whole = (code: string) =>
+	z
+		.string(code)
+		.regex(/^[1-9]\d{0,8}$/, code)
+		.transform(Number);
 
 /** What a resident tells. Error messages are the codes of messages `error_…`. */
 export const submission = z.object({

@@ -1,4 +1,6 @@
+import type { ActionFailure } from '@sveltejs/kit';
 import { encodePictures, storePictures } from '$lib/issues/pictures/service.server';
+import { failWith, type FormFailure, type FormValues } from '$lib/platform/forms.server';
 import type { Session } from '$lib/platform/session';
 import { prepareIssue } from './prepare.server.ts';
 import type { CollectorSubmission, ResidentSubmission } from './schema.ts';
@@ -11,37 +13,57 @@ export interface Submitted {
 }
 
 /**
- * Takes a resident's issue. The same submission_key answers with the issue that it made. Pictures are looked at
- * before anything is written, so a bad one is refused while the form still holds everything.
+ * Takes a resident's issue, or what a collector enters for one. The same submission_key answers with the issue that it
+ * made. Pictures are looked at before anything is written, so a bad one is refused while the form still holds everything.
  */
-export async function submitIssue(session: Session, input: ResidentSubmission): Promise<Submitted> {
-	return submit(session, input, {
-		...(input.name_form === 'surname' ? { author_shown: `${input.surname}**` } : {})
-	});
-}
-
-/** Takes what a collector enters on a resident's behalf; the database asks for the role in that region. */
-export async function enterIssue(session: Session, input: CollectorSubmission): Promise<Submitted> {
-	return submit(session, input, {
-		channel: input.channel,
-		...(input.external_id ? { external_id: input.external_id } : {}),
-		...(input.told_level ? { told_level: input.told_level } : {}),
-		...(input.told_on ? { told_at: `${input.told_on}T12:00:00+08:00` } : {})
-	});
-}
-
-async function submit(
+export async function submitIssue(
 	session: Session,
-	input: ResidentSubmission | CollectorSubmission,
-	how: Partial<NewIssue>
+	input: ResidentSubmission | CollectorSubmission
 ): Promise<Submitted> {
 	const pictures = await encodePictures(input.pictures);
 	const issueId = await insertIssue(session, {
-		...prepareIssue(input.title, input.body),
+		...prepareIssue(input),
 		region: input.region,
 		category: input.category,
 		submission_key: input.submission_key,
-		...how
+		...(isEntry(input) ? origin(input) : author(input))
 	});
 	return { issueId, picturesLost: await storePictures(session, issueId, pictures) };
+}
+
+function isEntry(input: ResidentSubmission | CollectorSubmission): input is CollectorSubmission {
+	return 'channel' in input;
+}
+
+function author({ name_form, surname }: ResidentSubmission): Partial<NewIssue> {
+	return name_form === 'surname' ? { author_shown: `${surname}**` } : {};
+}
+
+function origin({ channel, external_id, told_level, told_on }: CollectorSubmission): Partial<NewIssue> {
+	return {
+		channel,
+		...(external_id ? { external_id } : {}),
+		...(told_level ? { told_level } : {}),
+		...(told_on ? { told_at: `${told_on}T12:00:00+08:00` } : {})
+	};
+}
+
+/** At which field a refusal of the database stands. */
+const fieldOf = {
+	region_unknown: 'region',
+	category_unknown: 'category',
+	title_too_short: 'title',
+	title_too_long: 'title',
+	body_empty: 'body',
+	body_too_long: 'body',
+	external_id_taken: 'external_id',
+	attachments_too_many: 'pictures'
+};
+
+/** The form again, with its text; a refused picture is called by its name. */
+export function submissionFailure(error: unknown, values: FormValues): ActionFailure<FormFailure> {
+	const failure = failWith(error, values, fieldOf);
+	const { errors, detail } = failure.data;
+	if (errors.pictures && detail) errors.pictures = `${detail}：${errors.pictures}`;
+	return failure;
 }

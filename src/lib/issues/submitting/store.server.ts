@@ -1,7 +1,7 @@
 import { clientFor, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
 import type { PreparedIssue } from './prepare.server.ts';
-import type { Channel } from './schema.ts';
+import type { Channel } from './rules.ts';
 
 export interface NewIssue extends PreparedIssue {
 	region: number;
