@@ -9,7 +9,7 @@ export function locale(): Locale {
 /** A path of this site (`/issues?page=…`) in the reader's language. */
 export function href(path: string, language: Locale = getLocale()): string {
 	if (language !== 'en') return path;
-	return path === '/' ? '/en/' : `/en${path}`;
+	return path === '/' ? '/en' : `/en${path}`;
 }
 
 export function otherLocale(): Locale {
