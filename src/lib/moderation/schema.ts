@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IssueChannel } from '$lib/issues/labels';
 
 export const queueKinds = ['decide', 'assign', 'assign_again', 'author'] as const;
 export type QueueKind = (typeof queueKinds)[number];
@@ -13,6 +14,14 @@ export const queueQuerySchema = z.object({
 	after_id: z.coerce.number().int().positive().optional().catch(undefined)
 });
 export type QueueQuery = z.output<typeof queueQuerySchema>;
+
+/** What an officer has just done, for the notice on the queue. */
+export const doneActions = ['published', 'asked', 'rejected', 'transferred', 'assigned', 'merged'] as const;
+export const doneSchema = z.object({
+	done: z.enum(doneActions).optional().catch(undefined),
+	id: z.coerce.number().int().positive().optional().catch(undefined)
+});
+export type DoneAction = (typeof doneActions)[number];
 
 const version = z.coerce.number({ error: 'input_invalid' }).int();
 const note = z.string().max(2000, { error: 'note_too_long' }).default('');
@@ -42,8 +51,26 @@ export const mergeSchema = z.object({
 		.string()
 		.transform((text) => Number(/\d{1,15}/.exec(text)?.[0] ?? Number.NaN))
 		.pipe(z.number({ error: 'merge_target_invalid' }).int()),
-	reason: z.string().max(500, { error: 'note_too_long' }).default('')
+	merge_reason: z.string().max(500, { error: 'note_too_long' }).default('')
 });
+/** A form that is only a button. */
+export const nothingSchema = z.object({});
+
+/** At which field a refusal of the database is shown. */
+export const fieldOf: Record<string, string> = {
+	title_too_short: 'title',
+	title_too_long: 'title',
+	body_empty: 'body',
+	body_too_long: 'body',
+	region_unknown: 'region',
+	category_unknown: 'category',
+	question_invalid: 'question',
+	rejection_reason_unknown: 'reason',
+	destination_unknown: 'destination',
+	department_unknown: 'lead',
+	merge_target_invalid: 'remaining',
+	merge_into_itself: 'remaining'
+};
 
 export type PublishInput = z.output<typeof publishSchema>;
 export type CopyInput = z.output<typeof copySchema>;
@@ -54,7 +81,10 @@ export interface QueueEntry {
 	status: 'submitted' | 'published' | 'reopened' | 'needs_info';
 	regionId: number;
 	categoryKey: string;
-	channel: string;
+	/** In the reader's language. */
+	regionName: string;
+	categoryName: string;
+	channel: IssueChannel;
 	submittedAt: string;
 	round: number;
 	votes: number;
@@ -79,5 +109,5 @@ export interface QueuePage {
 	entries: QueueEntry[];
 	counts: QueueCounts;
 	/** The cursor of the next page; null on the last. */
-	next: { afterDue: string; afterId: number } | null;
+	nextPage: { afterDue: string; afterId: number } | null;
 }

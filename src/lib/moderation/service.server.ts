@@ -1,5 +1,10 @@
+import { listCategories } from '$lib/categories/service.server';
 import { DomainError, isDomainError } from '$lib/platform/errors';
+import { localName } from '$lib/platform/local-name';
 import { holdsRole, type Session } from '$lib/platform/session';
+import { listDepartments } from '$lib/departments/service.server';
+import type { Department } from '$lib/departments/rules';
+import { breadcrumbIn, type Region } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { cutWords } from '$lib/text/words.server';
@@ -16,30 +21,55 @@ export async function listQueue(actor: Session, query: QueueQuery): Promise<Queu
 		store.readQueue(actor, query, pageSize + 1),
 		store.countQueue(actor)
 	]);
-	const page = entries.slice(0, pageSize);
+	const page = await withNames(entries.slice(0, pageSize));
 	const last = page.at(-1);
 	return {
 		entries: page,
 		counts,
-		next: last && entries.length > pageSize ? { afterDue: last.dueAt, afterId: last.id } : null
+		nextPage: last && entries.length > pageSize ? { afterDue: last.dueAt, afterId: last.id } : null
 	};
 }
 
 /** After a decision: what should be looked at next, other than this one. */
 export async function nextInQueue(actor: Session, done: number): Promise<QueueEntry | null> {
-	const entries = await store.readQueue(actor, {}, 2);
+	const entries = await withNames(await store.readQueue(actor, {}, 2));
 	return entries.find((entry) => entry.id !== done) ?? null;
 }
 
-export type ModerationCase = Awaited<ReturnType<typeof readCase>>;
+async function withNames(rows: store.QueueRow[]): Promise<QueueEntry[]> {
+	const [regions, categories] = await Promise.all([regionTree(), listCategories()]);
+	const regionNames = new Map(regions.map((region) => [region.id, localName(region)]));
+	const categoryNames = new Map(categories.map((category) => [category.key, localName(category)]));
+	return rows.map((row) => ({
+		...row,
+		regionName: regionNames.get(row.regionId) ?? '',
+		categoryName: categoryNames.get(row.categoryKey) ?? ''
+	}));
+}
 
 /** Everything an officer needs to decide about one issue. 404 when it is not theirs to see, 403 in another region. */
 export async function readCase(actor: Session, id: number) {
 	requireOfficer(actor);
-	const [issue, reasons] = await Promise.all([store.readIssue(actor, id), store.readRejectionReasons(actor)]);
+	const [issue, reasons, regions, categories, departments] = await Promise.all([
+		store.readIssue(actor, id),
+		store.readRejectionReasons(actor),
+		regionTree(),
+		listCategories(),
+		listDepartments()
+	]);
 	if (!issue) throw new DomainError('issue_not_found', 404);
-	if (!(await isInReach(actor, String(issue.path)))) throw new DomainError('not_your_region', 403);
-	return { issue, reasons, actions: actionsFor(issue) };
+	const granted = grantedPaths(actor, regions);
+	if (!granted.some((path) => covers(path, issue.path))) throw new DomainError('not_your_region', 403);
+	return {
+		issue,
+		place: breadcrumbIn(regions, issue.path),
+		reasons,
+		actions: actionsFor(issue),
+		// What may be chosen: regions that are the officer's own, departments that may be told to answer.
+		regions: regions.filter((region) => granted.some((path) => covers(path, region.path))),
+		categories,
+		departments: inReach(departments, regions, issue.path)
+	};
 }
 
 /** Public issues that share telling words with this one: hints, no verdict. */
@@ -139,11 +169,21 @@ function requireOfficer(actor: Session): void {
 		throw new DomainError('role_required', 403, { detail: 'intake_officer' });
 }
 
-/** Public issues of other regions are readable too, but not theirs to decide. */
-async function isInReach(actor: Session, path: string): Promise<boolean> {
-	const granted = new Set(
+function grantedPaths(actor: Session, regions: Region[]): string[] {
+	const ids = new Set(
 		actor.grants.filter((grant) => grant.role === 'intake_officer').map((grant) => grant.regionId)
 	);
-	const regions = await regionTree();
-	return regions.some((region) => granted.has(region.id) && covers(region.path, path));
+	return regions.filter((region) => ids.has(region.id)).map((region) => region.path);
+}
+
+/** Departments under the same root, those of the issue's own line of regions first and the nearest on top. */
+function inReach(departments: Department[], regions: Region[], path: string): Department[] {
+	const pathOf = new Map(regions.map((region) => [region.id, region.path]));
+	const nearness = (department: Department) => {
+		const own = pathOf.get(department.regionId) ?? '';
+		return covers(own, path) ? own.split('.').length : 0;
+	};
+	return departments
+		.filter((department) => pathOf.get(department.regionId)?.split('.')[0] === path.split('.')[0])
+		.sort((a, b) => nearness(b) - nearness(a));
 }

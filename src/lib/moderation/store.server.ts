@@ -1,4 +1,5 @@
 import { clientFor, unwrap } from '$lib/platform/database.server';
+import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import type { Session } from '$lib/platform/session';
 import type { CopyInput, Destination, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
 
@@ -13,7 +14,9 @@ export interface PreparedCopy {
 
 const statuses = ['submitted', 'published', 'reopened', 'needs_info'] as const;
 
-export async function readQueue(actor: Session, query: QueueQuery, pageSize: number): Promise<QueueEntry[]> {
+export type QueueRow = Omit<QueueEntry, 'regionName' | 'categoryName'>;
+
+export async function readQueue(actor: Session, query: QueueQuery, pageSize: number): Promise<QueueRow[]> {
 	const rows = unwrap(
 		await clientFor(actor).rpc('intake_queue', {
 			kind: query.kind,
@@ -53,26 +56,16 @@ export async function countQueue(actor: Session): Promise<QueueCounts> {
 }
 
 /** The issue with all that hangs under it and this person may see; null when there is none. */
-export async function readIssue(actor: Session, id: number) {
-	const [issue] = unwrap(
-		await clientFor(actor)
-			.from('issues')
-			.select(
-				`*, issue_counters(votes, brought_along), clocks(*), assignments(*),
-				attachments(id, position, response_round, media_type, width, height),
-				issue_events(id, at, kind, from_status, to_status, round, actor_role, actor_department, visibility, payload)`
-			)
-			.eq('id', id)
-			.order('id', { referencedTable: 'issue_events' })
-			.limit(1)
-	);
-	return issue ?? null;
+export async function readIssue(actor: Session, id: number): Promise<StaffIssue | null> {
+	const [row] = unwrap(await clientFor(actor).from('issues').select(staffIssueColumns).eq('id', id).limit(1));
+	return row ? toStaffIssue(row) : null;
 }
 
 export async function readRejectionReasons(actor: Session) {
-	return unwrap(
+	const rows = unwrap(
 		await clientFor(actor).from('rejection_reasons').select('key, label_zh, label_en').order('position')
 	);
+	return rows.map(({ key, label_zh, label_en }) => ({ key, nameZh: label_zh, nameEn: label_en }));
 }
 
 export async function publish(

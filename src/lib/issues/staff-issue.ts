@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { clocksSchema, type Clock } from '$lib/deadlines/schema';
+import type { ActorRole, IssueChannel, IssueStatus } from '$lib/issues/labels';
+
+/** What an event says besides its kind; keys that a page does not know are left out. */
+const payloadSchema = z
+	.object({
+		text: z.string(),
+		reason: z.string(),
+		destination: z.string(),
+		department: z.string(),
+		cooperating: z.array(z.string()),
+		merged_into: z.number(),
+		because: z.string(),
+		due_on: z.string(),
+		earlier_due_on: z.string(),
+		earlier_text: z.string()
+	})
+	.partial()
+	.catch({});
+
+export interface HistoryEvent {
+	id: number;
+	at: string;
+	kind: string;
+	round: number;
+	role: ActorRole;
+	departmentKey: string | null;
+	visibility: 'public' | 'author' | 'internal';
+	payload: z.output<typeof payloadSchema>;
+}
+
+export interface Picture {
+	id: string;
+	position: number;
+	/** Null for the author's own; otherwise the round of the answer it belongs to. */
+	responseRound: number | null;
+	width: number | null;
+	height: number | null;
+}
+
+/** One issue as staff see it, with all that hangs under it. */
+export interface StaffIssue {
+	id: number;
+	title: string;
+	body: string;
+	status: IssueStatus;
+	version: number;
+	round: number;
+	regionId: number;
+	path: string;
+	categoryKey: string;
+	channel: IssueChannel;
+	source: string;
+	externalId: string | null;
+	authorShown: string | null;
+	toldAt: string;
+	submittedAt: string;
+	publishedAt: string | null;
+	answeredAt: string | null;
+	isImported: boolean;
+	leadDepartmentKey: string | null;
+	rejectionReason: string | null;
+	mergedInto: number | null;
+	votes: number;
+	broughtAlong: number;
+	clocks: Clock[];
+	/** Departments at work on it now. */
+	assignments: { departmentKey: string; isLead: boolean; assignedAt: string }[];
+	pictures: Picture[];
+	history: HistoryEvent[];
+}
+
+interface EventRow extends Omit<HistoryEvent, 'role' | 'departmentKey' | 'payload'> {
+	actor_role: ActorRole;
+	actor_department: string | null;
+	payload: unknown;
+}
+
+export interface IssueRow {
+	id: number;
+	title: string;
+	body: string;
+	status: IssueStatus;
+	version: number;
+	round: number;
+	region_id: number;
+	path: unknown;
+	category_key: string;
+	channel: IssueChannel;
+	source: string;
+	external_id: string | null;
+	author_shown: string | null;
+	told_at: string;
+	submitted_at: string;
+	published_at: string | null;
+	answered_at: string | null;
+	is_imported: boolean;
+	lead_department_key: string | null;
+	rejection_reason: string | null;
+	merged_into: number | null;
+	issue_counters: { votes: number; brought_along: number } | null;
+	clocks: unknown[];
+	assignments: { department_key: string; is_lead: boolean; assigned_at: string; ended_at: string | null }[];
+	attachments: {
+		id: string;
+		position: number;
+		response_round: number | null;
+		width: number | null;
+		height: number | null;
+	}[];
+	issue_events: EventRow[];
+}
+
+/** The columns and embeds that `toStaffIssue` reads. */
+export const staffIssueColumns = `*, issue_counters(votes, brought_along), clocks(*), assignments(*),
+	attachments(id, position, response_round, width, height),
+	issue_events(id, at, kind, round, actor_role, actor_department, visibility, payload)` as const;
+
+export function toStaffIssue(row: IssueRow): StaffIssue {
+	return {
+		id: row.id,
+		title: row.title,
+		body: row.body,
+		status: row.status,
+		version: row.version,
+		round: row.round,
+		regionId: row.region_id,
+		path: String(row.path),
+		categoryKey: row.category_key,
+		channel: row.channel,
+		source: row.source,
+		externalId: row.external_id,
+		authorShown: row.author_shown,
+		toldAt: row.told_at,
+		submittedAt: row.submitted_at,
+		publishedAt: row.published_at,
+		answeredAt: row.answered_at,
+		isImported: row.is_imported,
+		leadDepartmentKey: row.lead_department_key,
+		rejectionReason: row.rejection_reason,
+		mergedInto: row.merged_into,
+		votes: row.issue_counters?.votes ?? 0,
+		broughtAlong: row.issue_counters?.brought_along ?? 0,
+		clocks: clocksSchema.parse(row.clocks),
+		assignments: row.assignments
+			.filter((assignment) => assignment.ended_at === null)
+			.sort((a, b) => Number(b.is_lead) - Number(a.is_lead))
+			.map((assignment) => ({
+				departmentKey: assignment.department_key,
+				isLead: assignment.is_lead,
+				assignedAt: assignment.assigned_at
+			})),
+		pictures: row.attachments
+			.map(({ id, position, response_round, width, height }) => ({
+				id,
+				position,
+				responseRound: response_round,
+				width,
+				height
+			}))
+			.sort((a, b) => a.position - b.position),
+		history: row.issue_events
+			.map(({ id, at, kind, round, actor_role, actor_department, visibility, payload }) => ({
+				id,
+				at,
+				kind,
+				round,
+				role: actor_role,
+				departmentKey: actor_department,
+				visibility,
+				payload: payloadSchema.parse(payload)
+			}))
+			.sort((a, b) => a.id - b.id)
+	};
+}
