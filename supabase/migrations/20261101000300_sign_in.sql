@@ -371,11 +371,11 @@ language plpgsql security definer set search_path = ''
 as $$
 declare me uuid := private.require_account();
 begin
-	if surname is not null and surname !~ '^[^\s*<>]{1,4}$' then
+	if surname <> '' and surname !~ '^[^\s*<>]{1,4}$' then
 		perform private.refuse(422, 'surname_invalid');
 	end if;
 	update private.accounts a set
-		surname = case when a.kind = 'resident' then save_settings.surname end, locale = save_settings.locale
+		surname = case when a.kind = 'resident' then nullif(save_settings.surname, '') end, locale = save_settings.locale
 	where a.id = me;
 end $$;
 
