@@ -1,3 +1,4 @@
+import type { DomainError } from '$lib/platform/errors';
 import type { Preferences } from '$lib/platform/preferences';
 import type { Session } from '$lib/platform/session';
 
@@ -6,6 +7,10 @@ declare global {
 		interface Locals {
 			requestId: string;
 			session: Session | null;
+			/** The database did not say who this is; guards throw it, public pages go on as for a visitor. */
+			sessionRefused?: DomainError;
+			/** Where to come back to after signing in; null for a form that was sent. */
+			returnTo: string | null;
 			preferences: Preferences;
 			/** The status of a domain refusal that a load or an endpoint threw. */
 			refusedWith?: number;

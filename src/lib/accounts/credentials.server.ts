@@ -49,6 +49,9 @@ export function totpUri(secret: string, mail: string): string {
  * Base32, 160 bits.
  */
 export function enrolmentSecret(invitationToken: string): string {
-	const bytes = createHmac('sha256', keyFor('totp enrolment')).update(invitationToken).digest().subarray(0, 20);
+	const bytes = createHmac('sha256', keyFor('totp enrolment'))
+		.update(invitationToken)
+		.digest()
+		.subarray(0, 20);
 	return new Secret({ buffer: new Uint8Array(bytes).buffer }).base32;
 }

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHash,
+	createHmac,
+	hkdfSync,
+	randomBytes,
+	randomInt
+} from 'node:crypto';
 import { config } from '$lib/platform/config.server';
 import { networkOf } from './rules';
 import type { IdentifierKind } from './schema';

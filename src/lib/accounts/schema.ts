@@ -39,7 +39,12 @@ const sixDigits = (missing: string, invalid: string) =>
 	z
 		.string(missing)
 		.transform((typed) => typed.normalize('NFKC').replace(/[\s-]/g, ''))
-		.pipe(z.string().min(1, missing).regex(/^\d{6}$/, invalid));
+		.pipe(
+			z
+				.string()
+				.min(1, missing)
+				.regex(/^\d{6}$/, invalid)
+		);
 
 const code = sixDigits('code_missing', 'code_invalid');
 const challenge = z.uuid('code_expired');
@@ -87,8 +92,14 @@ export const settingsForm = z
 	});
 
 export const languageForm = z.object({ locale: z.enum(['zh-CN', 'en'], 'input_invalid') });
-export const sessionForm = z.object({ session: z.string('input_invalid').regex(/^[0-9a-f]{64}$/, 'input_invalid') });
+export const sessionForm = z.object({
+	session: z.string('input_invalid').regex(/^[0-9a-f]{64}$/, 'input_invalid')
+});
 export const confirmationRequest = z.object({ kind: z.enum(identifierKinds, 'input_invalid') });
-export const confirmationEntry = z.object({ kind: z.enum(identifierKinds, 'input_invalid'), challenge, code });
+export const confirmationEntry = z.object({
+	kind: z.enum(identifierKinds, 'input_invalid'),
+	challenge,
+	code
+});
 export const contactRequest = z.object({ identifier });
 export const contactEntry = codeEntry;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '$lib/platform/clock';
 import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
+import { DomainError } from '$lib/platform/errors';
 import { staffRoles, type Session } from '$lib/platform/session';
 import type { IdentifierKind } from './schema';
 
@@ -23,7 +24,14 @@ interface Challenge {
 	network: string;
 }
 
-const outcome = z.enum(['ok', 'code_wrong', 'code_expired', 'code_tries_used', 'account_disabled', 'identifier_taken']);
+const outcome = z.enum([
+	'ok',
+	'code_wrong',
+	'code_expired',
+	'code_tries_used',
+	'account_disabled',
+	'identifier_taken'
+]);
 export type CodeOutcome = z.infer<typeof outcome>;
 
 export async function requestCode(
@@ -48,10 +56,8 @@ export async function redeemCode(
 	challenge: string,
 	codeHash: string
 ): Promise<{ outcome: CodeOutcome; accountId: string | null }> {
-	const row = unwrap(
-		await serviceClient().rpc('redeem_code', { challenge, code_hash: codeHash }).single()
-	);
-	return { outcome: outcome.parse(row.outcome), accountId: row.account_id };
+	const [row] = unwrap(await serviceClient().rpc('redeem_code', { challenge, code_hash: codeHash }));
+	return { outcome: outcome.parse(row?.outcome), accountId: row?.account_id ?? null };
 }
 
 export async function requestConfirmation(
@@ -72,7 +78,11 @@ export async function requestConfirmation(
 	);
 }
 
-export async function redeemConfirmation(challenge: string, session: Session, codeHash: string): Promise<CodeOutcome> {
+export async function redeemConfirmation(
+	challenge: string,
+	session: Session,
+	codeHash: string
+): Promise<CodeOutcome> {
 	return outcome.parse(
 		unwrap(
 			await serviceClient().rpc('redeem_confirmation', {
@@ -155,17 +165,17 @@ export interface SessionContext {
 
 /** Null when the session is over, or the account disabled. */
 export async function readSessionContext(id: string): Promise<SessionContext | null> {
-	const row = unwrap(await serviceClient().rpc('session_context', { session: id }).maybeSingle());
-	return (
-		row && {
-			accountId: row.account_id,
-			kind: row.kind === 'staff' ? 'staff' : 'resident',
-			displayName: row.display,
-			grants: grantsOfSession.parse(row.roles),
-			expiresAt: parseInstant(row.expires_at),
-			confirmedAt: parseInstant(row.confirmed_at)
-		}
-	);
+	const [row] = unwrap(await serviceClient().rpc('session_context', { session: id }));
+	return row
+		? {
+				accountId: row.account_id,
+				kind: row.kind === 'staff' ? 'staff' : 'resident',
+				displayName: row.display,
+				grants: grantsOfSession.parse(row.roles),
+				expiresAt: parseInstant(row.expires_at),
+				confirmedAt: parseInstant(row.confirmed_at)
+			}
+		: null;
 }
 
 export interface OpenSession {
@@ -193,7 +203,8 @@ const sealedIdentifiers = z.array(
 );
 
 export async function readSettings(session: Session) {
-	const row = unwrap(await clientFor(session).rpc('my_settings').single());
+	const [row] = unwrap(await clientFor(session).rpc('my_settings'));
+	if (!row) throw new DomainError('sign_in_required', 401);
 	const surname: string | null = row.surname;
 	const staffName: string | null = row.staff_name;
 	return {

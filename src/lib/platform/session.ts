@@ -13,6 +13,8 @@ export type StaffRole = (typeof staffRoles)[number];
 export interface RoleGrant {
 	role: StaffRole;
 	regionId: number;
+	/** The region's place in the tree, `city.county.town`. */
+	path: string;
 	departmentKey: string | null;
 }
 
@@ -25,6 +27,9 @@ export interface Session {
 	/** What the person's own pages call them: 张**, a staff name; null says 匿名. */
 	displayName: string | null;
 	grants: RoleGrant[];
+	/** When the person last proved to be who they are: needed again before phone or mail change. */
+	confirmedAt: Date;
+	expiresAt: Date;
 }
 
 export function holdsRole(session: Session | null, ...roles: StaffRole[]): boolean {

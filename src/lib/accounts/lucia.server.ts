@@ -1,0 +1,61 @@
+import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { hashToken } from './keys.server';
+import {
+	closeSession,
+	closeSessions,
+	openSession,
+	readSessionContext,
+	sweepSignIn,
+	type SessionContext
+} from './store.server';
+
+/**
+ * Lucia's view of private.sessions. Lucia works with the token, the database with its SHA-256. How long a session lives
+ * is for the database: idle and absolute, by kind of account, moved on as it is read. So Lucia's own prolonging has
+ * nothing left to do.
+ */
+const adapter: Adapter = {
+	async getSessionAndUser(token) {
+		const context = await readSessionContext(hashToken(token));
+		if (!context) return [null, null];
+		const { accountId, expiresAt } = context;
+		return [
+			{ id: token, userId: accountId, expiresAt, attributes: { device: '' } },
+			{ id: accountId, attributes: context }
+		];
+	},
+	async setSession({ id, userId, attributes }) {
+		await openSession(hashToken(id), userId, attributes.device);
+	},
+	async updateSessionExpiration() {},
+	deleteSession: (token) => closeSession(hashToken(token)),
+	deleteUserSessions: (accountId) => closeSessions(accountId),
+	deleteExpiredSessions: () => sweepSignIn(),
+	// A list of tokens cannot be had from hashes; the page of sessions asks listSessions().
+	getUserSessions: () => Promise.resolve([])
+};
+
+interface SessionAttributes {
+	device: string;
+}
+
+export const lucia = new Lucia(adapter, {
+	// Shorter than any lifetime here, so that Lucia leaves them alone.
+	sessionExpiresIn: new TimeSpan(1, 'm'),
+	sessionCookie: { expires: false },
+	getUserAttributes: ({ kind, displayName, grants, confirmedAt, expiresAt }) => ({
+		kind,
+		displayName,
+		grants,
+		confirmedAt,
+		sessionExpiresAt: expiresAt
+	})
+});
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: typeof lucia;
+		DatabaseSessionAttributes: SessionAttributes;
+		DatabaseUserAttributes: SessionContext;
+	}
+}

@@ -1,0 +1,44 @@
+// Jobs of all rooms: mail, nightly sweeps and whatever SQL enqueues. Run by `npm start`, or alone by `npm run worker`.
+import { Logger, run, type TaskList } from 'graphile-worker';
+import { accountCron, accountTasks } from '$lib/accounts/tasks.server';
+import { closeMailer } from '$lib/notices/mail.server';
+import { noticeCron, noticeTasks } from '$lib/notices/tasks.server';
+import { config } from '$lib/platform/config.server';
+import { log } from '$lib/platform/log.server';
+
+const { databaseUrl } = config();
+if (!databaseUrl) {
+	log.fatal('DATABASE_URL is not set: the worker needs it to find its jobs');
+	process.exit(1);
+}
+
+const taskList: TaskList = { ...accountTasks, ...noticeTasks };
+const crontab = [...accountCron, ...noticeCron].join('\n');
+
+const runner = await run({
+	connectionString: databaseUrl,
+	taskList,
+	crontab,
+	concurrency: 5,
+	pollInterval: 2_000,
+	noHandleSignals: true,
+	logger: new Logger(() => (level, message) => {
+		// Job starts and ends are too many for an operator; failures carry no addresses (see sendMessage).
+		if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn'](message);
+		else log.debug(message);
+	})
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+	if (stopping) return;
+	stopping = true;
+	await runner.stop();
+	closeMailer();
+	process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+// The launcher is gone, however it went.
+process.on('disconnect', () => void stop());
+await runner.promise;
