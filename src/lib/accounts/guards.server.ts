@@ -14,8 +14,7 @@ export function requireSession(locals: App.Locals): Session {
 export function requireRole(locals: App.Locals, ...roles: StaffRole[]): Session {
 	if (!locals.session && !locals.sessionRefused) return sendToSignIn(locals, '/sign-in/staff');
 	const session = requireSession(locals);
-	if (!holdsRole(session, ...roles))
-		throw new DomainError('role_required', 403, { detail: roles.join(',') });
+	if (!holdsRole(session, ...roles)) throw new DomainError('role_required', 403, { detail: roles.join(',') });
 	return session;
 }
 
