@@ -77,7 +77,7 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 	const demo = filling === 'demo';
 	const env = appEnv(settings, stack.env, demo);
 	shareEnv(settings, env);
-	if (readState(settings.dataDir).filled === 'nothing' && canFill(filling)) {
+	if (readState(settings.dataDir).filled === 'nothing') {
 		await fillDatabase(settings, filling, env);
 	}
 	await serve(settings, env);
@@ -119,6 +119,7 @@ async function reset(settings: Settings): Promise<void> {
 }
 
 async function fillDatabase({ dataDir }: Settings, filling: Filling, env: NodeJS.ProcessEnv): Promise<void> {
+	if (!canFill(filling)) return;
 	console.log(filling === 'demo' ? 'Building the demo town …' : 'Preparing an empty portal …');
 	writeState(dataDir, { filled: 'unfinished' });
 	await fill(filling, env);
