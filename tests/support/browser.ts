@@ -1,4 +1,3 @@
-import sparticuz from '@sparticuz/chromium';
 import {
 	chromium,
 	type Browser,
@@ -7,12 +6,13 @@ import {
 	type Page
 } from 'playwright-core';
 import { afterAll } from 'vitest';
+import { chromiumPath } from './chromium.ts';
 import { fontConfigFile } from './fonts.ts';
 
 /** Not the package's own arguments: its single process crashes the second context, its lax security hides CSP faults. */
 export async function launchBrowser(): Promise<Browser> {
 	return chromium.launch({
-		executablePath: await sparticuz.executablePath(),
+		executablePath: await chromiumPath(),
 		args: ['--no-sandbox'],
 		env: { ...process.env, FONTCONFIG_FILE: fontConfigFile() }
 	});
