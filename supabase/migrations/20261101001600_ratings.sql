@@ -31,6 +31,23 @@ create policy ratings_read on public.ratings for select to anon, authenticated, 
 	using (exists (select from public.responses r where r.id = ratings.response_id));
 grant select on public.ratings to anon, authenticated, service_role;
 
+-- Raw counts of each response's ratings, for the issue's own page, where nothing is withheld.
+create view public.rating_summaries with (security_invoker = true) as
+	select g.response_id,
+		count(*)::int as ratings,
+		count(g.solved)::int as solved_asked, (count(*) filter (where g.solved))::int as solved,
+		count(g.to_the_point)::int as to_the_point_asked, (count(*) filter (where g.to_the_point))::int as to_the_point,
+		(count(*) filter (where g.satisfaction = 5))::int as very_satisfied,
+		(count(*) filter (where g.satisfaction = 4))::int as satisfied,
+		(count(*) filter (where g.satisfaction = 3))::int as fairly_satisfied,
+		(count(*) filter (where g.satisfaction = 2))::int as dissatisfied,
+		(count(*) filter (where g.satisfaction = 1))::int as very_dissatisfied,
+		(count(*) filter (where g.comment <> ''))::int as comments
+	from public.ratings g
+	group by g.response_id;
+comment on view public.rating_summaries is 'Raw counts per response; one row only where there is a rating.';
+grant select on public.rating_summaries to anon, authenticated, service_role;
+
 -- The author, and those whose vote was active when the answer was published (DOMAIN.md, "rating").
 create function private.may_rate(response public.responses, account uuid) returns boolean
 language sql stable security definer set search_path = ''

@@ -979,7 +979,32 @@ export type Database = {
 			};
 		};
 		Views: {
-			[_ in never]: never;
+			rating_summaries: {
+				Row: {
+					comments: number | null;
+					dissatisfied: number | null;
+					fairly_satisfied: number | null;
+					ratings: number | null;
+					response_id: number;
+					satisfied: number | null;
+					solved: number | null;
+					solved_asked: number | null;
+					to_the_point: number | null;
+					to_the_point_asked: number | null;
+					very_dissatisfied: number | null;
+					very_satisfied: number | null;
+				};
+				ComputedFields: never;
+				Relationships: [
+					{
+						foreignKeyName: 'ratings_response_id_fkey';
+						columns: ['response_id'];
+						isOneToOne: false;
+						referencedRelation: 'responses';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 		};
 		Functions: {
 			accept_invitation: {

@@ -13,6 +13,8 @@ describe('remember', () => {
 		expect(await recall('a')).toBe('a1');
 		await Promise.resolve();
 		expect(await recall('a')).toBe('a2');
+		time = 180_000;
+		expect(await recall('a')).toBe('a3');
 	});
 
 	test('does not keep a failure, and keeps the aged answer when the source is gone', async () => {

@@ -4,8 +4,8 @@ interface Kept<T> {
 }
 
 /**
- * Keeps what `load` answered for a number of seconds, per key. An aged answer is given once more while one caller
- * fetches anew, so a crowd never waits together; a failed load is not kept and leaves the aged answer standing.
+ * Keeps what `load` answered for a number of seconds, per key. An answer that aged within as long again is given while
+ * one caller fetches anew, so a crowd never waits together; an older one only when the source fails.
  */
 export function remember<K extends string | number, T>(
 	seconds: number,
@@ -38,8 +38,10 @@ export function remember<K extends string | number, T>(
 	async function recall(key: K): Promise<T> {
 		const known = kept.get(key);
 		if (!known) return fetchAnew(key);
-		if (known.until <= now()) fetchAnew(key).catch(() => undefined);
-		return known.value;
+		const age = now() - known.until;
+		if (age < 0) return known.value;
+		const fresh = fetchAnew(key).catch(() => known.value);
+		return age < seconds * 1000 ? known.value : fresh;
 	}
 	recall.forget = () => kept.clear();
 	return recall;
