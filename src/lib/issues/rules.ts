@@ -1,0 +1,116 @@
+import type { Tone } from '$lib/ui/StatusTag.svelte';
+import type { ActorRole, IssueStatus } from './labels.ts';
+
+/** Every status, in the order of an issue's life. */
+export const statuses = [
+	'submitted',
+	'needs_info',
+	'published',
+	'assigned',
+	'in_progress',
+	'answered',
+	'resolved',
+	'confirmed',
+	'reopened',
+	'rejected',
+	'transferred',
+	'merged',
+	'withdrawn'
+] as const satisfies readonly IssueStatus[];
+
+/** Those that a public list can show; a merged issue leads to the one that remains. */
+export const listedStatuses = [
+	'published',
+	'assigned',
+	'in_progress',
+	'answered',
+	'resolved',
+	'confirmed',
+	'reopened'
+] as const satisfies readonly IssueStatus[];
+export type ListedStatus = (typeof listedStatuses)[number];
+
+/**
+ * Which status may follow which, and by whom. The database decides (`status_transitions`); this copy explains it to
+ * the page, and tests/database/status-table.spec.ts keeps the two alike.
+ */
+const transitions: Record<IssueStatus | 'new', Partial<Record<IssueStatus, readonly ActorRole[]>>> = {
+	new: { submitted: ['resident', 'collector', 'import'] },
+	submitted: {
+		needs_info: ['intake_officer'],
+		published: ['intake_officer', 'import'],
+		rejected: ['intake_officer'],
+		transferred: ['intake_officer'],
+		withdrawn: ['resident']
+	},
+	needs_info: { submitted: ['resident'] },
+	rejected: { submitted: ['resident'] },
+	published: {
+		assigned: ['intake_officer', 'import'],
+		merged: ['intake_officer'],
+		withdrawn: ['resident']
+	},
+	assigned: {
+		published: ['officer'],
+		answered: ['department_lead', 'import'],
+		in_progress: ['officer'],
+		merged: ['intake_officer']
+	},
+	in_progress: {
+		answered: ['department_lead'],
+		resolved: ['department_lead'],
+		merged: ['intake_officer']
+	},
+	answered: {
+		in_progress: ['officer'],
+		resolved: ['department_lead'],
+		reopened: ['rule', 'supervisor'],
+		merged: ['intake_officer']
+	},
+	resolved: {
+		confirmed: ['rule'],
+		reopened: ['rule', 'supervisor'],
+		merged: ['intake_officer']
+	},
+	confirmed: { reopened: ['rule', 'supervisor'] },
+	reopened: { assigned: ['intake_officer'] },
+	transferred: {},
+	merged: {},
+	withdrawn: {}
+};
+
+/** What may follow by this role's doing; `null` for an issue that does not exist yet. */
+export function nextStatuses(status: IssueStatus | null, role: ActorRole): IssueStatus[] {
+	const following = transitions[status ?? 'new'];
+	return statuses.filter((target) => following[target]?.includes(role));
+}
+
+const openForVotes: ReadonlySet<IssueStatus> = new Set([
+	'published',
+	'assigned',
+	'answered',
+	'in_progress',
+	'resolved',
+	'reopened'
+]);
+
+export function isOpenForVotes(status: IssueStatus): boolean {
+	return openForVotes.has(status);
+}
+
+/** Shape and colour of a status's tag; its word comes from labels.ts. */
+export const statusTones: Record<IssueStatus, Tone> = {
+	submitted: 'waiting',
+	needs_info: 'waiting',
+	published: 'waiting',
+	assigned: 'active',
+	in_progress: 'active',
+	answered: 'done',
+	resolved: 'done',
+	confirmed: 'good',
+	reopened: 'bad',
+	rejected: 'closed',
+	transferred: 'closed',
+	merged: 'closed',
+	withdrawn: 'closed'
+};
