@@ -111,7 +111,7 @@ async function reset(settings: Settings): Promise<void> {
 	console.log(`Dropping what is in ${settings.dataDir} …`);
 	await clear(settings);
 	const filling: Filling = settings.demo ? 'demo' : 'empty';
-	const stack = await startStack(settings);
+	const [stack] = await Promise.all([startStack(settings), sayIfBuilding()]);
 	undo.push(() => stack.stop());
 	await fillDatabase(settings, filling, appEnv(settings, stack.env, settings.demo));
 	console.log(`${settings.demo ? 'A fresh demo town' : 'An empty portal'} is ready. Open it with: npm start`);
