@@ -6,7 +6,8 @@ grant execute on function private.minimum_sample() to anon, authenticated, servi
 comment on function private.minimum_sample() is 'Rates below this n are withheld.';
 
 -- One row per thing counted, with what it may be grouped by. Answers that came with an import are left out.
---  first_answer: counted on the day it was answered or its deadline passed, whichever came first; hit = within the deadline
+--  first_answer: counted on the day it was answered or its deadline passed, whichever came first; hit = within the
+--                deadline. A clock that ended unmet after its due day (returned, merged) stays a miss.
 --  days:         days from assignment to the first answer; value = days
 --  solved, satisfied, to_the_point: ratings on the day they were given; hit = yes (satisfaction 3-5)
 --  reopened:     responses on the day they were published; hit = made the issue reopen
@@ -15,8 +16,8 @@ create view private.measurements with (security_invoker = true) as
 		coalesce(c.met_at <= c.due_at, false) as hit, null::int as value,
 		i.path, i.category_key, i.channel, c.department_key
 	from public.clocks c join public.issues i on i.id = c.issue_id
-	where c.kind = 'first_answer' and c.round = 1 and c.ended_at is null and not c.is_imported
-		and (c.met_at is not null or c.due_at < private.now()) and i.is_public
+	where c.kind = 'first_answer' and c.round = 1 and not c.is_imported and i.is_public
+		and (c.met_at is not null or c.due_at < coalesce(c.ended_at, private.now()))
 	union all
 	select 'days', private.local_day(c.met_at), true, private.local_day(c.met_at) - private.local_day(c.started_at),
 		i.path, i.category_key, i.channel, c.department_key
@@ -33,96 +34,159 @@ create view private.measurements with (security_invoker = true) as
 	select 'reopened', private.local_day(r.published_at), r.reopened_at is not null, null, i.path, i.category_key, i.channel, r.department_key
 	from public.responses r join public.issues i on i.id = r.issue_id and i.is_public
 	where not r.is_imported;
-grant select on private.measurements to anon, authenticated, service_role;
 
 -- grouped_by: all | month | department | region (children of the region) | category | channel.
--- numerator, denominator and value are null where withheld: n below the minimum sample, or the value could be worked
--- out from the total and the other groups, or from the same figure without the department or category filter.
+-- numerator, denominator and value are null where withheld: n below the minimum sample, or the figure would give a smaller
+-- one away.
+--  Parts: a figure is a part along every way it was narrowed (grouping, department, category, region). In each of those
+--  tables the withheld cells are two or more and sum to the minimum sample, so total minus the shown ones tells nothing;
+--  the verdict is the same whether a figure is asked for as a row of a table or through a filter.
+--  Periods: they begin and end at cuts only. A month with figures is a cut when nothing lies before it; or it and what lies
+--  before it in its year have the minimum sample; or it opens a year that has, after years that have. So between two
+--  neighbouring cuts lies the minimum sample, and two periods a month apart never give a small month away.
+create function private.results(
+	from_month date, to_month date, region int, department text, category text, grouped_by text
+)
+returns table (group_key text, measure text, numerator int, denominator int, value numeric, withheld boolean)
+language plpgsql stable security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+	at_path extensions.ltree := private.region_path(results.region);
+	depth int := coalesce(extensions.nlevel(private.region_path(results.region)), 0);
+	-- Below the region's parent: the region and its siblings.
+	around extensions.ltree := case when depth > 1 then extensions.subpath(at_path, 0, depth - 1) end;
+	starts date := date_trunc('month', from_month)::date;
+	ends date := (date_trunc('month', to_month) + interval '1 month')::date;
+	least_n int := private.minimum_sample();
+begin
+	if starts is null or ends is null or ends <= starts or ends > starts + 366 * 5 then
+		perform private.refuse(422, 'period_invalid');
+	end if;
+	if grouped_by is null or grouped_by not in ('all', 'month', 'department', 'region', 'category', 'channel') then
+		perform private.refuse(422, 'grouping_unknown');
+	end if;
+	if results.region is not null and at_path is null then
+		perform private.refuse(422, 'region_unknown');
+	end if;
+	return query
+	with facts as materialized (
+		select m.measure, date_trunc('month', m.day)::date as month, m.department_key, m.category_key, m.channel::text as channel,
+			at_path is null or m.path operator(extensions.<@) at_path as here,
+			extensions.subpath(m.path, 0, least(extensions.nlevel(m.path), greatest(depth, 1)))::text as beside,
+			extensions.subpath(m.path, 0, least(extensions.nlevel(m.path), depth + 1))::text as below,
+			results.department is null or m.department_key = results.department as of_department,
+			results.category is null or m.category_key = results.category as of_category,
+			count(*)::int as n, (count(*) filter (where m.hit))::int as hits
+		from private.measurements m
+		where around is null or m.path operator(extensions.<@) around
+		group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+	), parts as (
+		-- Each fact as a member of the tables in which the asked figures are parts; key '*' is the whole of a grouping.
+		select f.measure, p.way, g.key, p.member, p.asked, f.month, f.n, f.hits
+		from facts f
+		cross join lateral (
+			select case results.grouped_by
+				when 'department' then f.department_key when 'category' then f.category_key when 'channel' then f.channel
+				when 'region' then f.below else 'all' end as key
+			union
+			select '*' where results.grouped_by not in ('all', 'month')
+		) g
+		cross join lateral (
+			select 'group' as way, g.key as member, true as asked where f.here and f.of_department and f.of_category
+			union all
+			select 'department', f.department_key, f.of_department
+			where results.department is not null and f.here and f.of_category
+			union all
+			select 'category', f.category_key, f.of_category
+			where results.category is not null and f.here and f.of_department
+			union all
+			select 'region', f.beside, f.here
+			where at_path is not null and f.of_department and f.of_category
+		) p
+	), monthly as (
+		select p.measure, p.way, p.key, p.member, p.asked, p.month, sum(p.n)::int as n, sum(p.hits)::int as hits
+		from parts p group by 1, 2, 3, 4, 5, 6
+	), running as (
+		select m.*,
+			sum(m.n) over (partition by m.measure, m.way, m.key, m.member order by m.month) - m.n as before,
+			sum(m.n) over (partition by m.measure, m.way, m.key, m.member, date_trunc('year', m.month) order by m.month) - m.n as year_before,
+			sum(m.n) over (partition by m.measure, m.way, m.key, m.member, date_trunc('year', m.month)) as whole_year
+		from monthly m
+	), marked as (
+		select r.*, r.before = 0 or (r.n >= least_n and r.year_before >= least_n)
+			or (r.year_before = 0 and r.before >= least_n and r.whole_year >= least_n) as is_cut
+		from running r
+	), spans as (
+		select to_char(d, 'YYYY-MM') as month_key, d::date as first_day, (d + interval '1 month')::date as next_day
+		from generate_series(starts, ends - 1, interval '1 month') d where results.grouped_by = 'month'
+		union all
+		select null, starts, ends where results.grouped_by <> 'month'
+	), cells as (
+		select k.measure, k.way, coalesce(s.month_key, k.key) as key, k.member, k.asked,
+			sum(k.n) filter (where k.month < s.next_day) as n, sum(k.hits) filter (where k.month < s.next_day) as hits,
+			-- A day without figures is as good a cut as the next month that has some.
+			(array_agg(k.is_cut order by k.month))[1]
+				and coalesce((array_agg(k.is_cut order by k.month) filter (where k.month >= s.next_day))[1], true) as at_cuts
+		from marked k join spans s on k.month >= s.first_day
+		group by 1, 2, 3, 4, 5
+		having count(*) filter (where k.month < s.next_day) > 0
+	), judged as (
+		-- A line is one table: of the groups themselves, or of what a filter chose from. Months are guarded by cuts.
+		select c.*, c.n < least_n or not c.at_cuts as too_small,
+			case when c.key <> '*' and (results.grouped_by = c.way or c.way = 'group' and results.grouped_by <> 'month')
+				then '' else c.key end as line
+		from cells c
+	), lined as (
+		select j.*,
+			count(*) filter (where j.too_small) over (partition by j.measure, j.way, j.line) as hidden,
+			sum(j.n) filter (where j.too_small) over (partition by j.measure, j.way, j.line) as hidden_n,
+			row_number() over (partition by j.measure, j.way, j.line, j.too_small order by j.n, j.member) as place
+		from judged j
+	), verdicts as (
+		select l.measure, l.key, bool_or(l.too_small
+			or (l.place = 1 and l.hidden > 0 and (l.hidden = 1 or l.hidden_n < least_n or l.hidden_n = l.hidden))) as hide
+		from lined l where l.asked group by 1, 2
+	), medians as (
+		select g.key, percentile_disc(0.5) within group (order by m.value) as median
+		from private.measurements m
+		cross join lateral (select case results.grouped_by
+			when 'month' then to_char(m.day, 'YYYY-MM')
+			when 'department' then m.department_key when 'category' then m.category_key when 'channel' then m.channel::text
+			when 'region' then extensions.subpath(m.path, 0, least(extensions.nlevel(m.path), depth + 1))::text
+			else 'all' end as key) g
+		where m.measure = 'days' and m.day >= starts and m.day < ends
+			and (at_path is null or m.path operator(extensions.<@) at_path)
+			and (results.department is null or m.department_key = results.department)
+			and (results.category is null or m.category_key = results.category)
+		group by 1
+	)
+	select c.key, c.measure,
+		case when not v.hide and c.measure <> 'days' then c.hits::int end,
+		case when not v.hide then c.n::int end,
+		case when v.hide then null when c.measure = 'days' then d.median::numeric else round(c.hits::numeric / c.n, 4) end,
+		v.hide
+	from cells c
+	-- A whole that is withheld is not shown in parts either, or their sum would be it.
+	join lateral (
+		select bool_or(w.hide) as hide from verdicts w where w.measure = c.measure and w.key in (c.key, '*')
+	) v on true
+	left join medians d on c.measure = 'days' and d.key = c.key
+	where c.way = 'group' and c.key <> '*'
+	order by c.measure, c.key;
+end $$;
+comment on function private.results(date, date, int, text, text, text) is
+	'The published numbers of whole months. Refuses period_invalid, grouping_unknown, region_unknown with 422.';
+
 create function public.results(
 	from_month date, to_month date, region int default null, department text default null, category text default null,
 	grouped_by text default 'all'
 )
 returns table (group_key text, measure text, numerator int, denominator int, value numeric, withheld boolean)
-language plpgsql stable security invoker set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-	at_path extensions.ltree;
-	first_day date := date_trunc('month', from_month)::date;
-	last_day date := (date_trunc('month', to_month) + interval '1 month')::date - 1;
-	least_n int := private.minimum_sample();
-begin
-	if first_day is null or last_day is null or last_day < first_day or last_day > first_day + 366 * 5 then
-		perform private.refuse(422, 'period_invalid');
-	end if;
-	if grouped_by not in ('all', 'month', 'department', 'region', 'category', 'channel') then
-		perform private.refuse(422, 'grouping_unknown');
-	end if;
-	if results.region is not null then
-		at_path := private.region_path(results.region);
-		if at_path is null then
-			perform private.refuse(422, 'region_unknown');
-		end if;
-	end if;
-	return query
-	with inside as (
-		select m.*,
-			(results.department is null or m.department_key = results.department)
-				and (results.category is null or m.category_key = results.category) as chosen
-		from private.measurements m
-		where m.day between first_day and last_day
-			and (at_path is null or m.path operator(extensions.<@) at_path)
-	), cells as (
-		select m.measure,
-			case results.grouped_by
-				when 'all' then 'all'
-				when 'month' then to_char(m.day, 'YYYY-MM')
-				when 'department' then m.department_key
-				when 'category' then m.category_key
-				when 'channel' then m.channel::text
-				when 'region' then extensions.subpath(m.path, 0,
-					least(extensions.nlevel(m.path), coalesce(extensions.nlevel(at_path), 0) + 1))::text
-			end as group_key,
-			count(*)::int as n,
-			count(*) filter (where m.hit)::int as hits,
-			percentile_disc(0.5) within group (order by m.value) as median
-		from inside m
-		where m.chosen
-		group by 1, 2
-	), totals as (
-		select m.measure, count(*)::int as everything,
-			count(*) filter (where m.chosen)::int as chosen,
-			count(*) filter (where results.department is null or m.department_key = results.department)::int as of_department,
-			count(*) filter (where results.category is null or m.category_key = results.category)::int as of_category
-		from inside m group by m.measure
-	), judged as (
-		select c.*,
-			c.n < least_n
-				or t.everything - t.chosen between 1 and least_n - 1
-				or t.of_department - t.chosen between 1 and least_n - 1
-				or t.of_category - t.chosen between 1 and least_n - 1 as too_small
-		from cells c join totals t on t.measure = c.measure
-	), counted as (
-		select j.*,
-			sum(j.n) filter (where j.too_small) over (partition by j.measure) as hidden_n,
-			row_number() over (partition by j.measure, j.too_small order by j.n, j.group_key) as smallest,
-			count(*) over (partition by j.measure) as groups
-		from judged j
-	), final as (
-		select c.*, c.too_small or coalesce(c.groups > 1 and c.hidden_n < least_n and c.smallest = 1, false) as hide from counted c
-	)
-	select f.group_key, f.measure,
-		case when not f.hide and f.measure <> 'days' then f.hits end,
-		case when not f.hide then f.n end,
-		case when not f.hide then
-			case when f.measure = 'days' then f.median::numeric else round(f.hits::numeric / f.n, 4) end end,
-		f.hide
-	from final f
-	order by f.measure, f.group_key;
-end $$;
-comment on function public.results(date, date, int, text, text, text) is
-	'The published numbers of whole months. Refuses period_invalid, grouping_unknown, region_unknown with 422.';
-grant execute on function public.results(date, date, int, text, text, text) to anon, authenticated, service_role;
+language sql stable security invoker set search_path = ''
+as $$ select * from private.results(from_month, to_month, region, department, category, grouped_by) $$;
+grant execute on function private.results(date, date, int, text, text, text), public.results(date, date, int, text, text, text)
+	to anon, authenticated, service_role;
 
 -- Rejections are public as a number only.
 create function private.rejected_count(starts timestamptz, ends timestamptz, region int, category text) returns bigint
@@ -182,119 +246,3 @@ create function public.rejections_by_reason(from_month date, to_month date, regi
 language sql stable security invoker set search_path = '' as $$ select * from private.rejections_by_reason(from_month, to_month, region) $$;
 grant execute on function private.rejections_by_reason(date, date, int), public.rejections_by_reason(date, date, int)
 	to anon, authenticated, service_role;
-
--- Published scores: frozen, with a note and a hash; a correction stands beside, never in place.
-create table public.score_publications (
-	id bigint generated always as identity primary key,
-	region_id int not null references public.regions,
-	from_month date not null check (extract(day from from_month) = 1),
-	to_month date not null check (extract(day from to_month) = 1 and to_month >= from_month),
-	payload jsonb not null,
-	payload_hash text not null,
-	note text not null default '' check (char_length(note) <= 4000),
-	published_at timestamptz not null default private.now(),
-	unique (region_id, from_month, to_month)
-);
-create index score_publications_newest on public.score_publications (published_at desc, id desc);
-create table public.score_corrections (
-	id bigint generated always as identity primary key,
-	publication_id bigint not null references public.score_publications,
-	payload jsonb not null,
-	payload_hash text not null,
-	note text not null check (private.visible_length(note) between 4 and 4000),
-	published_at timestamptz not null default private.now()
-);
-create index score_corrections_publication on public.score_corrections (publication_id, id);
-create trigger score_publications_only_grow before update or delete on public.score_publications
-	for each row execute function private.refuse_change();
-create trigger score_corrections_only_grow before update or delete on public.score_corrections
-	for each row execute function private.refuse_change();
-alter table public.score_publications enable row level security;
-alter table public.score_corrections enable row level security;
-create policy score_publications_read on public.score_publications for select to anon, authenticated, service_role using (true);
-create policy score_corrections_read on public.score_corrections for select to anon, authenticated, service_role using (true);
-grant select on public.score_publications, public.score_corrections to anon, authenticated, service_role;
-
-create function private.score_payload(region int, from_month date, to_month date) returns jsonb
-language sql stable security definer set search_path = ''
-as $$
-	select jsonb_build_object(
-		'computed_at', private.now(), 'minimum_sample', private.minimum_sample(),
-		'counts', (select to_jsonb(c) from public.result_counts(from_month, to_month, region) c),
-		'figures', (
-			select coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('grouped_by', g.by) order by g.by, r.measure, r.group_key), '[]')
-			from unnest(array['all', 'month', 'department', 'region', 'category', 'channel']) as g (by)
-			cross join lateral public.results(from_month, to_month, region, null, null, g.by) r))
-$$;
-
--- Refuses before 14 days after the period, when ratings of its last answers are still coming in.
-create function private.publish_scores(region int, from_month date, to_month date, note text) returns bigint
-language plpgsql security definer set search_path = ''
-as $$
-declare
-	content jsonb;
-	added bigint;
-	first_month date := date_trunc('month', from_month)::date;
-	last_month date := date_trunc('month', to_month)::date;
-begin
-	perform private.require_role('commission_lead', private.region_path(region));
-	if first_month is null or last_month is null or last_month < first_month then
-		perform private.refuse(422, 'period_invalid');
-	end if;
-	if private.local_day(private.now()) < (last_month + interval '1 month')::date + 14 then
-		perform private.refuse(409, 'period_too_young');
-	end if;
-	if exists (select from public.score_publications p
-		where p.region_id = region and p.from_month = first_month and p.to_month = last_month)
-	then
-		perform private.refuse(409, 'scores_already_published');
-	end if;
-	content := private.score_payload(region, first_month, last_month);
-	insert into public.score_publications (region_id, from_month, to_month, payload, payload_hash, note)
-	values (region, first_month, last_month, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), coalesce(publish_scores.note, ''))
-	returning id into added;
-	perform private.audit('publish_scores', region, 'score_publication:' || added);
-	return added;
-end $$;
-
-create function private.correct_scores(publication bigint, note text) returns bigint
-language plpgsql security definer set search_path = ''
-as $$
-declare
-	published public.score_publications;
-	content jsonb;
-	added bigint;
-begin
-	select * into published from public.score_publications p where p.id = publication;
-	if published.id is null then
-		perform private.refuse(404, 'publication_not_found');
-	end if;
-	perform private.require_role('commission_lead', private.region_path(published.region_id));
-	if private.visible_length(note) < 4 then
-		perform private.refuse(422, 'correction_note_required');
-	end if;
-	content := private.score_payload(published.region_id, published.from_month, published.to_month);
-	insert into public.score_corrections (publication_id, payload, payload_hash, note)
-	values (publication, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), correct_scores.note)
-	returning id into added;
-	perform private.audit('correct_scores', published.region_id, 'score_publication:' || publication);
-	return added;
-end $$;
-
--- What would be published, for the page that asks "publish?".
-create function private.preview_scores(region int, from_month date, to_month date) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-	perform private.require_role('commission_lead', private.region_path(region));
-	return private.score_payload(region, from_month, to_month);
-end $$;
-
-create function public.publish_scores(region int, from_month date, to_month date, note text default '') returns bigint
-language sql security invoker set search_path = '' as $$ select private.publish_scores(region, from_month, to_month, note) $$;
-create function public.correct_scores(publication bigint, note text) returns bigint
-language sql security invoker set search_path = '' as $$ select private.correct_scores(publication, note) $$;
-create function public.preview_scores(region int, from_month date, to_month date) returns jsonb
-language sql stable security invoker set search_path = '' as $$ select private.preview_scores(region, from_month, to_month) $$;
-grant execute on function private.publish_scores(int, date, date, text), private.correct_scores(bigint, text), private.preview_scores(int, date, date),
-	public.publish_scores(int, date, date, text), public.correct_scores(bigint, text), public.preview_scores(int, date, date) to authenticated;

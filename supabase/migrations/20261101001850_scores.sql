@@ -1,0 +1,115 @@
+-- Published scores: frozen, with a note and a hash; a correction stands beside, never in place.
+create table public.score_publications (
+	id bigint generated always as identity primary key,
+	region_id int not null references public.regions,
+	from_month date not null check (extract(day from from_month) = 1),
+	to_month date not null check (extract(day from to_month) = 1 and to_month >= from_month),
+	payload jsonb not null,
+	payload_hash text not null,
+	note text not null default '' check (char_length(note) <= 4000),
+	published_at timestamptz not null default private.now(),
+	unique (region_id, from_month, to_month)
+);
+create index score_publications_newest on public.score_publications (published_at desc, id desc);
+create table public.score_corrections (
+	id bigint generated always as identity primary key,
+	publication_id bigint not null references public.score_publications,
+	payload jsonb not null,
+	payload_hash text not null,
+	note text not null check (private.visible_length(note) between 4 and 4000),
+	published_at timestamptz not null default private.now()
+);
+create index score_corrections_publication on public.score_corrections (publication_id, id);
+create trigger score_publications_only_grow before update or delete on public.score_publications
+	for each row execute function private.refuse_change();
+create trigger score_corrections_only_grow before update or delete on public.score_corrections
+	for each row execute function private.refuse_change();
+alter table public.score_publications enable row level security;
+alter table public.score_corrections enable row level security;
+create policy score_publications_read on public.score_publications for select to anon, authenticated, service_role using (true);
+create policy score_corrections_read on public.score_corrections for select to anon, authenticated, service_role using (true);
+grant select on public.score_publications, public.score_corrections to anon, authenticated, service_role;
+
+create function private.score_payload(region int, from_month date, to_month date) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+	select jsonb_build_object(
+		'computed_at', private.now(), 'minimum_sample', private.minimum_sample(),
+		'counts', (select to_jsonb(c) from public.result_counts(from_month, to_month, region) c),
+		'figures', (
+			select coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('grouped_by', g.by) order by g.by, r.measure, r.group_key), '[]')
+			from unnest(array['all', 'month', 'department', 'region', 'category', 'channel']) as g (by)
+			cross join lateral public.results(from_month, to_month, region, null, null, g.by) r))
+$$;
+
+-- Refuses before 14 days after the period, when ratings of its last answers are still coming in.
+create function private.publish_scores(region int, from_month date, to_month date, note text) returns bigint
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	content jsonb;
+	added bigint;
+	first_month date := date_trunc('month', from_month)::date;
+	last_month date := date_trunc('month', to_month)::date;
+begin
+	perform private.require_role('commission_lead', private.region_path(region));
+	if first_month is null or last_month is null or last_month < first_month then
+		perform private.refuse(422, 'period_invalid');
+	end if;
+	if private.local_day(private.now()) < (last_month + interval '1 month')::date + 14 then
+		perform private.refuse(409, 'period_too_young');
+	end if;
+	if exists (select from public.score_publications p
+		where p.region_id = region and p.from_month = first_month and p.to_month = last_month)
+	then
+		perform private.refuse(409, 'scores_already_published');
+	end if;
+	content := private.score_payload(region, first_month, last_month);
+	insert into public.score_publications (region_id, from_month, to_month, payload, payload_hash, note)
+	values (region, first_month, last_month, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), coalesce(publish_scores.note, ''))
+	returning id into added;
+	perform private.audit('publish_scores', region, 'score_publication:' || added);
+	return added;
+end $$;
+
+create function private.correct_scores(publication bigint, note text) returns bigint
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	published public.score_publications;
+	content jsonb;
+	added bigint;
+begin
+	select * into published from public.score_publications p where p.id = publication;
+	if published.id is null then
+		perform private.refuse(404, 'publication_not_found');
+	end if;
+	perform private.require_role('commission_lead', private.region_path(published.region_id));
+	if private.visible_length(note) < 4 then
+		perform private.refuse(422, 'correction_note_required');
+	end if;
+	content := private.score_payload(published.region_id, published.from_month, published.to_month);
+	insert into public.score_corrections (publication_id, payload, payload_hash, note)
+	values (publication, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), correct_scores.note)
+	returning id into added;
+	perform private.audit('correct_scores', published.region_id, 'score_publication:' || publication);
+	return added;
+end $$;
+
+-- What would be published, for the page that asks "publish?".
+create function private.preview_scores(region int, from_month date, to_month date) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	perform private.require_role('commission_lead', private.region_path(region));
+	return private.score_payload(region, from_month, to_month);
+end $$;
+
+create function public.publish_scores(region int, from_month date, to_month date, note text default '') returns bigint
+language sql security invoker set search_path = '' as $$ select private.publish_scores(region, from_month, to_month, note) $$;
+create function public.correct_scores(publication bigint, note text) returns bigint
+language sql security invoker set search_path = '' as $$ select private.correct_scores(publication, note) $$;
+create function public.preview_scores(region int, from_month date, to_month date) returns jsonb
+language sql stable security invoker set search_path = '' as $$ select private.preview_scores(region, from_month, to_month) $$;
+grant execute on function private.publish_scores(int, date, date, text), private.correct_scores(bigint, text), private.preview_scores(int, date, date),
+	public.publish_scores(int, date, date, text), public.correct_scores(bigint, text), public.preview_scores(int, date, date) to authenticated;
