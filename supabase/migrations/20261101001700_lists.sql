@@ -80,7 +80,10 @@ grant execute on function
 	public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) to anon, authenticated, service_role;
 
 -- Everything overdue in a subtree, the longest overdue first: public, as the clock is.
-create function public.list_overdue(region int default null, department text default null, page_size int default 100, after_due timestamptz default null, after_id bigint default null)
+create function public.list_overdue(
+	region int default null, department text default null, page_size int default 100, after_due timestamptz default null,
+	after_id bigint default null, kind public.clock_kind default null
+)
 returns table (
 	id bigint, title text, status public.issue_status, region_id int, category_key text, department_key text,
 	clock public.clock_kind, round smallint, due_at timestamptz, votes int)
@@ -94,8 +97,29 @@ as $$
 		and i.is_public
 		and (region is null or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = list_overdue.region))
 		and (department is null or c.department_key = department)
+		and (list_overdue.kind is null or c.kind = list_overdue.kind)
 		and (after_id is null or (c.due_at, i.id) > (after_due, after_id))
 	order by c.due_at, i.id
 	limit least(greatest(page_size, 1), 200)
 $$;
-grant execute on function public.list_overdue(int, text, int, timestamptz, bigint) to anon, authenticated, service_role;
+grant execute on function public.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind) to anon, authenticated, service_role;
+
+-- What each department has on its desk in a subtree, the most overdue first. Key null: assigned to nobody yet.
+create function public.department_workload(region int default null)
+returns table (department_key text, open_issues bigint, unanswered bigint, overdue bigint, oldest_due timestamptz)
+language sql stable security invoker set search_path = ''
+as $$
+	select i.lead_department_key, count(*),
+		count(*) filter (where i.status in ('published', 'assigned', 'reopened')),
+		count(*) filter (where c.overdue), min(c.due_at) filter (where c.overdue)
+	from public.issues i
+	left join lateral (
+		select min(k.due_at) as due_at, true as overdue from public.clocks k
+		where k.issue_id = i.id and k.met_at is null and k.ended_at is null and k.paused_at is null and k.due_at < private.now()
+		having count(*) > 0
+	) c on true
+	where i.is_public and i.status in ('published', 'assigned', 'answered', 'in_progress', 'reopened')
+		and (region is null or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = department_workload.region))
+	group by 1 order by 4 desc, 2 desc, 1
+$$;
+grant execute on function public.department_workload(int) to anon, authenticated, service_role;

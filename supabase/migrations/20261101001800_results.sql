@@ -198,7 +198,8 @@ as $$
 			or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = rejected_count.region))
 		and (rejected_count.category is null or i.category_key = rejected_count.category)
 $$;
--- Plain counts that stand beside the rates: public lists show the same rows, so nothing is withheld.
+-- Plain counts that stand beside the rates: public lists show the same rows, so nothing is withheld. Rejections carry no
+-- department; `votes` are those that issues published in the period have today.
 create function public.result_counts(from_month date, to_month date, region int default null, department text default null, category text default null)
 returns table (published bigint, answered bigint, confirmed bigint, reopened bigint, overdue_now bigint, rejected bigint, votes bigint)
 language sql stable security invoker set search_path = ''
@@ -224,7 +225,8 @@ as $$
 		(select count(*) from inside i join public.clocks c on c.issue_id = i.id
 			where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()),
 		private.rejected_count((select p.starts from period p), (select p.ends from period p), region, category),
-		(select coalesce(sum(n.votes), 0) from inside i join public.issue_counters n on n.issue_id = i.id)
+		(select coalesce(sum(n.votes), 0) from inside i join public.issue_counters n on n.issue_id = i.id, period p
+			where i.published_at >= p.starts and i.published_at < p.ends)
 $$;
 
 grant execute on function private.rejected_count(timestamptz, timestamptz, int, text), public.result_counts(date, date, int, text, text)

@@ -30,16 +30,36 @@ create policy score_publications_read on public.score_publications for select to
 create policy score_corrections_read on public.score_corrections for select to anon, authenticated, service_role using (true);
 grant select on public.score_publications, public.score_corrections to anon, authenticated, service_role;
 
+-- Names are frozen with the numbers: what is renamed later does not change what was published.
 create function private.score_payload(region int, from_month date, to_month date) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
+	with figures as (
+		select g.by, r.*
+		from unnest(array['all', 'month', 'department', 'region', 'category', 'channel']) as g (by)
+		cross join lateral public.results(from_month, to_month, score_payload.region, null, null, g.by) r
+	)
 	select jsonb_build_object(
-		'computed_at', private.now(), 'minimum_sample', private.minimum_sample(),
-		'counts', (select to_jsonb(c) from public.result_counts(from_month, to_month, region) c),
+		'format', 1,
+		'region', (select jsonb_build_object('path', r.path::text, 'zh', r.name_zh, 'en', r.name_en)
+			from public.regions r where r.id = score_payload.region),
+		'from_month', to_char(from_month, 'YYYY-MM'), 'to_month', to_char(to_month, 'YYYY-MM'),
+		'computed_at', to_char(private.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+		'minimum_sample', private.minimum_sample(),
+		'counts', (select to_jsonb(c) from public.result_counts(from_month, to_month, score_payload.region) c),
+		'rejections', (select coalesce(jsonb_agg(to_jsonb(j)), '[]') from public.rejections_by_reason(from_month, to_month, score_payload.region) j),
 		'figures', (
-			select coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('grouped_by', g.by) order by g.by, r.measure, r.group_key), '[]')
-			from unnest(array['all', 'month', 'department', 'region', 'category', 'channel']) as g (by)
-			cross join lateral public.results(from_month, to_month, region, null, null, g.by) r))
+			select coalesce(jsonb_agg(jsonb_build_object('grouped_by', f.by, 'group_key', f.group_key, 'measure', f.measure,
+				'numerator', f.numerator, 'denominator', f.denominator, 'value', f.value, 'withheld', f.withheld)
+				order by f.by, f.measure, f.group_key), '[]')
+			from figures f),
+		'names', jsonb_build_object(
+			'department', (select coalesce(jsonb_object_agg(d.key, jsonb_build_object('zh', d.name_zh, 'en', d.name_en)), '{}')
+				from public.departments d where d.key in (select f.group_key from figures f where f.by = 'department')),
+			'region', (select coalesce(jsonb_object_agg(r.path::text, jsonb_build_object('zh', r.name_zh, 'en', r.name_en)), '{}')
+				from public.regions r where r.path::text in (select f.group_key from figures f where f.by = 'region')),
+			'category', (select coalesce(jsonb_object_agg(c.key, jsonb_build_object('zh', c.name_zh, 'en', c.name_en)), '{}')
+				from public.categories c where c.key in (select f.group_key from figures f where f.by = 'category'))))
 $$;
 
 -- Refuses before 14 days after the period, when ratings of its last answers are still coming in.
@@ -58,6 +78,9 @@ begin
 	end if;
 	if private.local_day(private.now()) < (last_month + interval '1 month')::date + 14 then
 		perform private.refuse(409, 'period_too_young');
+	end if;
+	if char_length(publish_scores.note) > 4000 then
+		perform private.refuse(422, 'note_too_long');
 	end if;
 	if exists (select from public.score_publications p
 		where p.region_id = region and p.from_month = first_month and p.to_month = last_month)
@@ -88,6 +111,9 @@ begin
 	if private.visible_length(note) < 4 then
 		perform private.refuse(422, 'correction_note_required');
 	end if;
+	if char_length(note) > 4000 then
+		perform private.refuse(422, 'note_too_long');
+	end if;
 	content := private.score_payload(published.region_id, published.from_month, published.to_month);
 	insert into public.score_corrections (publication_id, payload, payload_hash, note)
 	values (publication, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), correct_scores.note)
@@ -102,7 +128,7 @@ language plpgsql stable security definer set search_path = ''
 as $$
 begin
 	perform private.require_role('commission_lead', private.region_path(region));
-	return private.score_payload(region, from_month, to_month);
+	return private.score_payload(region, date_trunc('month', from_month)::date, date_trunc('month', to_month)::date);
 end $$;
 
 create function public.publish_scores(region int, from_month date, to_month date, note text default '') returns bigint
@@ -113,3 +139,13 @@ create function public.preview_scores(region int, from_month date, to_month date
 language sql stable security invoker set search_path = '' as $$ select private.preview_scores(region, from_month, to_month) $$;
 grant execute on function private.publish_scores(int, date, date, text), private.correct_scores(bigint, text), private.preview_scores(int, date, date),
 	public.publish_scores(int, date, date, text), public.correct_scores(bigint, text), public.preview_scores(int, date, date) to authenticated;
+
+-- The frozen text byte for byte, so that anybody can check its SHA-256 against the published one.
+create function public.score_document(publication bigint, correction bigint default null) returns text
+language sql stable security invoker set search_path = ''
+as $$
+	select case when correction is null
+		then (select p.payload::text from public.score_publications p where p.id = publication)
+		else (select c.payload::text from public.score_corrections c where c.id = correction and c.publication_id = publication) end
+$$;
+grant execute on function public.score_document(bigint, bigint) to anon, authenticated, service_role;

@@ -1072,6 +1072,16 @@ export type Database = {
 			confirm_uncontested: { Args: Record<PropertyKey, never>; Returns: number };
 			correct_scores: { Args: { note: string; publication: number }; Returns: number };
 			declare_resolved: { Args: { issue: number; note?: string }; Returns: undefined };
+			department_workload: {
+				Args: { region?: number };
+				Returns: {
+					department_key: string;
+					oldest_due: string;
+					open_issues: number;
+					overdue: number;
+					unanswered: number;
+				}[];
+			};
 			desk_commitments: {
 				Args: { after_due?: string; after_id?: number; department?: string; page_size?: number };
 				Returns: {
@@ -1286,6 +1296,7 @@ export type Database = {
 				Args: {
 					after_due?: string;
 					after_id?: number;
+					clock?: Database['public']['Enums']['clock_kind'];
 					department?: string;
 					page_size?: number;
 					region?: number;
@@ -1698,6 +1709,7 @@ export type Database = {
 				Returns: number;
 			};
 			save_settings: { Args: { locale: string; surname: string }; Returns: undefined };
+			score_document: { Args: { correction?: number; publication: number }; Returns: string };
 			see_news: { Args: Record<PropertyKey, never>; Returns: undefined };
 			session_context: {
 				Args: { session: string };

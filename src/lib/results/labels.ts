@@ -1,0 +1,90 @@
+import { m } from '$lib/paraglide/messages.js';
+import { channelLabel } from '$lib/issues/labels';
+import { formatMonth } from '$lib/platform/clock';
+import { localName, type Named } from '$lib/platform/local-name';
+import type { PresetName } from './rules.ts';
+import type { CountKind, Figure, Grouping, Measure, Period } from './schema.ts';
+
+const measureLabels = {
+	first_answer: m.results_measure_first_answer,
+	solved: m.results_measure_solved,
+	satisfied: m.results_measure_satisfied,
+	to_the_point: m.results_measure_to_the_point,
+	reopened: m.results_measure_reopened,
+	days: m.results_measure_days
+} satisfies Record<Measure, () => string>;
+
+/** What n counts. */
+const sampleLabels = {
+	first_answer: m.results_sample_first_answer,
+	solved: m.results_sample_ratings,
+	satisfied: m.results_sample_ratings,
+	to_the_point: m.results_sample_ratings,
+	reopened: m.results_sample_responses,
+	days: m.results_sample_responses
+} satisfies Record<Measure, (inputs: { count: number }) => string>;
+
+const groupingLabels = {
+	month: m.results_by_month,
+	department: m.results_by_department,
+	region: m.results_by_region,
+	category: m.results_by_category,
+	channel: m.results_by_channel
+} satisfies Record<Grouping, () => string>;
+
+const countLabels = {
+	published: m.results_count_published,
+	answered: m.results_count_answered,
+	confirmed: m.results_count_confirmed,
+	reopened: m.results_count_reopened,
+	overdue_now: m.results_count_overdue_now,
+	rejected: m.results_count_rejected,
+	votes: m.results_count_votes
+} satisfies Record<CountKind, () => string>;
+
+const presetLabels = {
+	this_year: m.results_preset_this_year,
+	last_year: m.results_preset_last_year,
+	last_12_months: m.results_preset_last_12_months,
+	two_years: m.results_preset_two_years
+} satisfies Record<PresetName, () => string>;
+
+export const measureLabel = (measure: Measure) => measureLabels[measure]();
+export const sampleLabel = (measure: Measure, count: number) => sampleLabels[measure]({ count });
+export const groupingLabel = (grouping: Grouping) => groupingLabels[grouping]();
+export const countLabel = (kind: CountKind) => countLabels[kind]();
+export const presetLabel = (name: PresetName) => presetLabels[name]();
+
+export function periodLabel({ from, to }: Period): string {
+	return from === to
+		? formatMonth(from)
+		: m.results_period_range({ from: formatMonth(from), to: formatMonth(to) });
+}
+
+/** 83.3%, 12 天, 样本不足（不足 5）. */
+export function figureText(measure: Measure, figure: Figure | undefined, minimumSample = 5): string {
+	if (!figure) return m.results_nothing_counted();
+	if (figure.withheld) return m.results_withheld({ count: minimumSample });
+	return measure === 'days' ? m.results_days({ count: figure.value }) : percent(figure.value);
+}
+
+export function percent(value: number): string {
+	return `${(value * 100).toFixed(1)}%`;
+}
+
+/** Names of what figures are grouped by. */
+export interface GroupNames {
+	department: Record<string, Named>;
+	/** By path. */
+	region: Record<string, Named>;
+	category: Record<string, Named>;
+}
+
+/** `ownPath`: the region whose parts are shown; what belongs to none of them stands under its own name. */
+export function groupLabel(grouping: Grouping, key: string, names: GroupNames, ownPath?: string): string {
+	if (grouping === 'month') return formatMonth(key);
+	if (grouping === 'channel') return channelLabel(key);
+	const named = names[grouping][key];
+	const label = named ? localName(named) : key;
+	return grouping === 'region' && key === ownPath ? m.results_region_itself({ region: label }) : label;
+}

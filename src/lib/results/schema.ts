@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** In the order in which pages show them. */
+export const measures = ['first_answer', 'solved', 'satisfied', 'to_the_point', 'reopened', 'days'] as const;
+export type Measure = (typeof measures)[number];
+/** Those that are rates: hits ÷ n. `days` is a median. */
+export const rates = ['first_answer', 'solved', 'satisfied', 'to_the_point', 'reopened'] as const;
+export type Rate = (typeof rates)[number];
+
+export const groupings = ['month', 'department', 'region', 'category', 'channel'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** What a ranking of departments can be by. */
+export const rankings = ['first_answer', 'solved', 'satisfied'] as const;
+export type Ranking = (typeof rankings)[number];
+
+const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
+
+/** The address of a results page, field by field, so that one bad value does not take the others along. */
+export const filterFields = {
+	from: month,
+	to: month,
+	region: z.coerce.number().int().positive().max(2_147_483_647),
+	department: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
+	category: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
+	rank: z.enum(rankings)
+};
+
+/** Whole months, both included, as `2026-11`. */
+export interface Period {
+	from: string;
+	to: string;
+}
+
+export interface Scope {
+	region: number | null;
+	department: string | null;
+	category: string | null;
+}
+
+export interface Filter extends Period, Scope {
+	rank: Ranking;
+}
+
+export const figureSchema = z.object({
+	group_key: z.string(),
+	measure: z.enum(measures),
+	numerator: z.number().nullable(),
+	denominator: z.number().nullable(),
+	value: z.number().nullable(),
+	withheld: z.boolean()
+});
+
+/** One published number. Withheld: all of numerator, n and value are unknown to the page too. */
+export type Figure =
+	| { withheld: true }
+	| { withheld: false; numerator: number | null; n: number; value: number };
+
+/** A row of a table: one group with its figures; a measure without an entry has nothing to count. */
+export interface FigureRow {
+	key: string;
+	figures: Partial<Record<Measure, Figure>>;
+}
+
+export const countKinds = ['published', 'answered', 'confirmed', 'reopened', 'overdue_now', 'rejected', 'votes'] as const;
+export type CountKind = (typeof countKinds)[number];
+export const countsSchema = z.object({
+	published: z.number(),
+	answered: z.number(),
+	confirmed: z.number(),
+	reopened: z.number(),
+	overdue_now: z.number(),
+	rejected: z.number(),
+	votes: z.number()
+});
+export type Counts = z.output<typeof countsSchema>;
+
+export const rejectionSchema = z.object({ reason: z.string(), n: z.number() });
+export type Rejection = z.output<typeof rejectionSchema>;

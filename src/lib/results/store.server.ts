@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { publicClient, unwrap } from '$lib/platform/database.server';
+import {
+	countsSchema,
+	figureSchema,
+	rejectionSchema,
+	type Counts,
+	type Figure,
+	type FigureRow,
+	type Grouping,
+	type Period,
+	type Rejection,
+	type Scope
+} from './schema.ts';
+
+const figuresSchema = z.array(figureSchema);
+
+function argsOf(period: Period, scope: Scope) {
+	return {
+		from_month: `${period.from}-01`,
+		to_month: `${period.to}-01`,
+		...(scope.region !== null && { region: scope.region }),
+		...(scope.department !== null && { department: scope.department }),
+		...(scope.category !== null && { category: scope.category })
+	};
+}
+
+export async function readFigures(
+	period: Period,
+	scope: Scope,
+	groupedBy: Grouping | 'all'
+): Promise<FigureRow[]> {
+	const args = { ...argsOf(period, scope), grouped_by: groupedBy };
+	return toRows(figuresSchema.parse(unwrap(await publicClient().rpc('results', args))));
+}
+
+/** One row per group, its measures side by side. */
+export function toRows(cells: z.output<typeof figuresSchema>): FigureRow[] {
+	const rows = new Map<string, FigureRow>();
+	for (const cell of cells) {
+		const row = rows.get(cell.group_key) ?? { key: cell.group_key, figures: {} };
+		row.figures[cell.measure] = toFigure(cell);
+		rows.set(cell.group_key, row);
+	}
+	return [...rows.values()];
+}
+
+function toFigure({ withheld, numerator, denominator, value }: z.output<typeof figureSchema>): Figure {
+	if (withheld || denominator === null || value === null) return { withheld: true };
+	return { withheld: false, numerator, n: denominator, value };
+}
+
+export async function readCounts(period: Period, scope: Scope): Promise<Counts> {
+	const [counts] = unwrap(await publicClient().rpc('result_counts', argsOf(period, scope)));
+	return countsSchema.parse(counts);
+}
+
+export async function readRejections(period: Period, region: number | null): Promise<Rejection[]> {
+	const { from_month, to_month } = argsOf(period, { region, department: null, category: null });
+	const rows = await publicClient().rpc('rejections_by_reason', {
+		from_month,
+		to_month,
+		...(region !== null && { region })
+	});
+	return z.array(rejectionSchema).parse(unwrap(rows));
+}
