@@ -233,18 +233,21 @@ grant execute on function private.rejected_count(timestamptz, timestamptz, int, 
 	to anon, authenticated, service_role;
 
 -- Rejections by reason: code and count, never the text.
-create function private.rejections_by_reason(from_month date, to_month date, region int) returns table (reason text, n bigint)
+create function private.rejections_by_reason(from_month date, to_month date, region int)
+returns table (reason text, label_zh text, label_en text, n bigint)
 language sql stable security definer set search_path = ''
 as $$
-	select i.rejection_reason, count(*) from public.issues i
+	select r.key, r.label_zh, r.label_en, count(*)
+	from public.issues i join public.rejection_reasons r on r.key = i.rejection_reason
 	where i.status = 'rejected'
 		and i.status_at >= (date_trunc('month', from_month)::timestamp at time zone 'Asia/Shanghai')
 		and i.status_at < ((date_trunc('month', to_month) + interval '1 month')::timestamp at time zone 'Asia/Shanghai')
 		and (rejections_by_reason.region is null
-			or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = rejections_by_reason.region))
-	group by 1 order by 2 desc, 1
+			or i.path operator(extensions.<@) (select g.path from public.regions g where g.id = rejections_by_reason.region))
+	group by r.key order by 4 desc, r.position
 $$;
-create function public.rejections_by_reason(from_month date, to_month date, region int default null) returns table (reason text, n bigint)
+create function public.rejections_by_reason(from_month date, to_month date, region int default null)
+returns table (reason text, label_zh text, label_en text, n bigint)
 language sql stable security invoker set search_path = '' as $$ select * from private.rejections_by_reason(from_month, to_month, region) $$;
 grant execute on function private.rejections_by_reason(date, date, int), public.rejections_by_reason(date, date, int)
 	to anon, authenticated, service_role;

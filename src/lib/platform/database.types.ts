@@ -1296,8 +1296,8 @@ export type Database = {
 				Args: {
 					after_due?: string;
 					after_id?: number;
-					clock?: Database['public']['Enums']['clock_kind'];
 					department?: string;
+					kind?: Database['public']['Enums']['clock_kind'];
 					page_size?: number;
 					region?: number;
 				};
@@ -1545,6 +1545,8 @@ export type Database = {
 			rejections_by_reason: {
 				Args: { from_month: string; region?: number; to_month: string };
 				Returns: {
+					label_en: string;
+					label_zh: string;
 					n: number;
 					reason: string;
 				}[];

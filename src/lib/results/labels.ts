@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
-import { channelLabel } from '$lib/issues/labels';
+import { channelLabel, type IssueChannel } from '$lib/issues/labels';
 import { formatMonth } from '$lib/platform/clock';
 import { localName, type Named } from '$lib/platform/local-name';
 import type { PresetName } from './rules.ts';
@@ -83,8 +83,22 @@ export interface GroupNames {
 /** `ownPath`: the region whose parts are shown; what belongs to none of them stands under its own name. */
 export function groupLabel(grouping: Grouping, key: string, names: GroupNames, ownPath?: string): string {
 	if (grouping === 'month') return formatMonth(key);
-	if (grouping === 'channel') return channelLabel(key);
+	if (grouping === 'channel') return isChannel(key) ? channelLabel(key) : key;
 	const named = names[grouping][key];
 	const label = named ? localName(named) : key;
 	return grouping === 'region' && key === ownPath ? m.results_region_itself({ region: label }) : label;
+}
+
+const channels: readonly string[] = [
+	'web',
+	'hotline',
+	'message_board',
+	'letter',
+	'visit',
+	'petition_office',
+	'home_visit'
+] satisfies IssueChannel[];
+
+function isChannel(key: string): key is IssueChannel {
+	return channels.includes(key);
 }

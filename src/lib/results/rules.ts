@@ -134,7 +134,10 @@ export function queryOf(filter: Filter, changes: Partial<Filter> & { by?: string
 }
 
 /** A figure that is there and may be shown. */
-export function shown(row: FigureRow | undefined, measure: Measure): Extract<Figure, { withheld: false }> | null {
+export function shown(
+	row: FigureRow | undefined,
+	measure: Measure
+): Extract<Figure, { withheld: false }> | null {
 	const figure = row?.figures[measure];
 	return figure && !figure.withheld ? figure : null;
 }

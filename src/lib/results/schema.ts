@@ -53,8 +53,7 @@ export const figureSchema = z.object({
 
 /** One published number. Withheld: all of numerator, n and value are unknown to the page too. */
 export type Figure =
-	| { withheld: true }
-	| { withheld: false; numerator: number | null; n: number; value: number };
+	{ withheld: true } | { withheld: false; numerator: number | null; n: number; value: number };
 
 /** A row of a table: one group with its figures; a measure without an entry has nothing to count. */
 export interface FigureRow {
@@ -62,7 +61,15 @@ export interface FigureRow {
 	figures: Partial<Record<Measure, Figure>>;
 }
 
-export const countKinds = ['published', 'answered', 'confirmed', 'reopened', 'overdue_now', 'rejected', 'votes'] as const;
+export const countKinds = [
+	'published',
+	'answered',
+	'confirmed',
+	'reopened',
+	'overdue_now',
+	'rejected',
+	'votes'
+] as const;
 export type CountKind = (typeof countKinds)[number];
 export const countsSchema = z.object({
 	published: z.number(),
@@ -75,5 +82,7 @@ export const countsSchema = z.object({
 });
 export type Counts = z.output<typeof countsSchema>;
 
-export const rejectionSchema = z.object({ reason: z.string(), n: z.number() });
+export const rejectionSchema = z
+	.object({ reason: z.string(), label_zh: z.string(), label_en: z.string(), n: z.number() })
+	.transform(({ label_zh, label_en, ...row }) => ({ ...row, nameZh: label_zh, nameEn: label_en }));
 export type Rejection = z.output<typeof rejectionSchema>;

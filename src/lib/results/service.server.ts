@@ -1,6 +1,14 @@
 import { remember } from '$lib/platform/remember';
 import { yearBefore } from './rules.ts';
-import { groupings, type Counts, type FigureRow, type Grouping, type Period, type Rejection, type Scope } from './schema.ts';
+import {
+	groupings,
+	type Counts,
+	type FigureRow,
+	type Grouping,
+	type Period,
+	type Rejection,
+	type Scope
+} from './schema.ts';
 import { readCounts, readFigures, readRejections } from './store.server.ts';
 
 export interface Headline {

@@ -5,13 +5,13 @@ import {
 	figureSchema,
 	rejectionSchema,
 	type Counts,
-	type Figure,
 	type FigureRow,
 	type Grouping,
 	type Period,
 	type Rejection,
 	type Scope
 } from './schema.ts';
+import { toRows } from './table.ts';
 
 const figuresSchema = z.array(figureSchema);
 
@@ -32,22 +32,6 @@ export async function readFigures(
 ): Promise<FigureRow[]> {
 	const args = { ...argsOf(period, scope), grouped_by: groupedBy };
 	return toRows(figuresSchema.parse(unwrap(await publicClient().rpc('results', args))));
-}
-
-/** One row per group, its measures side by side. */
-export function toRows(cells: z.output<typeof figuresSchema>): FigureRow[] {
-	const rows = new Map<string, FigureRow>();
-	for (const cell of cells) {
-		const row = rows.get(cell.group_key) ?? { key: cell.group_key, figures: {} };
-		row.figures[cell.measure] = toFigure(cell);
-		rows.set(cell.group_key, row);
-	}
-	return [...rows.values()];
-}
-
-function toFigure({ withheld, numerator, denominator, value }: z.output<typeof figureSchema>): Figure {
-	if (withheld || denominator === null || value === null) return { withheld: true };
-	return { withheld: false, numerator, n: denominator, value };
 }
 
 export async function readCounts(period: Period, scope: Scope): Promise<Counts> {

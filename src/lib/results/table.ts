@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import type { Figure, FigureRow, figureSchema } from './schema.ts';
+
+type Cell = z.output<typeof figureSchema>;
+
+/** Cells of the database → one row per group, its measures side by side. */
+export function toRows(cells: Cell[]): FigureRow[] {
+	const rows = new Map<string, FigureRow>();
+	for (const cell of cells) {
+		const row = rows.get(cell.group_key) ?? { key: cell.group_key, figures: {} };
+		row.figures[cell.measure] = toFigure(cell);
+		rows.set(cell.group_key, row);
+	}
+	return [...rows.values()];
+}
+
+function toFigure({ withheld, numerator, denominator, value }: Cell): Figure {
+	if (withheld || denominator === null || value === null) return { withheld: true };
+	return { withheld: false, numerator, n: denominator, value };
+}
