@@ -26,12 +26,11 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Kept in step with private.visible_length() of the migrations. */
-const INVISIBLE = new RegExp(
-	`[${[
-		'\\s',
-		'\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5',
-		'\\u180b-\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f',
-		'\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0'
-	].join('')}]`,
-	'gu'
-);
+const INVISIBLE_RANGES = [
+	'\\s',
+	'\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5',
+	'\\u180b-\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f',
+	'\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0'
+];
+// eslint-disable-next-line no-misleading-character-class -- U+034F is meant by itself
+const INVISIBLE = new RegExp(`[${INVISIBLE_RANGES.join('')}]`, 'gu');
