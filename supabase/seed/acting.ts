@@ -1,0 +1,162 @@
+import type postgres from 'postgres';
+import { prepareLetter } from '../../src/lib/text/prepare.server.ts';
+
+type Sql = postgres.Sql;
+type Role = 'authenticated' | 'service_role';
+
+/** Calls the portal's own functions at a moment of the past, as the person who would: every rule holds. */
+export class Actors {
+	private readonly sql: Sql;
+	private at = new Date();
+
+	constructor(sql: Sql) {
+		this.sql = sql;
+	}
+
+	/** Everything that follows happens at this moment. */
+	async travelTo(at: Date): Promise<void> {
+		this.at = at;
+		await this.sql`insert into private.frozen_clock (frozen_at) values (${at})
+			on conflict (only_row) do update set frozen_at = excluded.frozen_at`;
+	}
+
+	async backToNow(): Promise<void> {
+		await this.sql`delete from private.frozen_clock`;
+	}
+
+	/** Runs statements as an account (or the service), under row-level security. */
+	private as<T>(account: string | null, run: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> {
+		const role: Role = account ? 'authenticated' : 'service_role';
+		const claims = JSON.stringify(account ? { sub: account, role } : { role });
+		return this.sql.begin(async (sql) => {
+			await sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', ${role}, true)`;
+			return run(sql);
+		}) as Promise<T>;
+	}
+
+	async submit(
+		account: string,
+		letter: { title: string; body: string; category: string },
+		options: { region: number; shown: string | null; channel: string; key: string }
+	): Promise<number> {
+		const text = prepareLetter(letter);
+		return this.as(account, async (sql) => {
+			const [row] = await sql<{ id: string }[]>`select public.submit_issue(
+				title => ${text.title.masked}, body => ${text.body.masked},
+				title_original => ${text.title.original}, body_original => ${text.body.original},
+				mask_version => ${text.maskVersion}, tokens => ${text.tokens}, tokenizer_version => ${text.tokenizerVersion},
+				region => ${options.region}, category => ${letter.category}, submission_key => ${options.key},
+				author_shown => ${options.shown}, channel => ${options.channel}::public.issue_channel,
+				told_at => ${this.at}) as id`;
+			return Number(row?.id);
+		});
+	}
+
+	async publish(account: string, issue: number): Promise<void> {
+		await this.as(account, async (sql) => {
+			const [row] = await sql<{ version: number }[]>`select version from public.issues where id = ${issue}`;
+			await sql`select public.publish_issue(${issue}, ${row?.version ?? 0})`;
+		});
+	}
+
+	/** One of the functions that take an issue and texts, in their order. */
+	async call(
+		account: string,
+		name: string,
+		...values: (string | number | boolean | string[] | null)[]
+	): Promise<void> {
+		await this.as(account, async (sql) => {
+			const places = values.map((_, i) => `$${i + 1}`).join(', ');
+			await sql.unsafe(`select public.${name}(${places})`, values);
+		});
+	}
+
+	async answer(
+		officer: string,
+		lead: string,
+		issue: number,
+		body: string,
+		saysResolved: boolean
+	): Promise<void> {
+		const text = prepareLetter({ body });
+		const version = await this.as(officer, async (sql) => {
+			const [row] = await sql<
+				{ version: number }[]
+			>`select public.save_draft(${issue}, ${body}, 0) as version`;
+			return row?.version ?? 0;
+		});
+		await this.as(
+			lead,
+			(sql) => sql`select public.publish_response(
+				issue => ${issue}, expected_version => ${version}, body => ${text.body.masked}, mask_version => ${text.maskVersion},
+				tokens => ${text.tokens}, tokenizer_version => ${text.tokenizerVersion}, says_resolved => ${saysResolved})`
+		);
+	}
+
+	async commit(officer: string, issue: number, measure: string, owner: string, due: string): Promise<void> {
+		await this.as(
+			officer,
+			(sql) => sql`select public.save_commitment(
+				issue => ${issue}, measure => ${measure}, owner => ${owner}, due_on => ${due})`
+		);
+	}
+
+	/** Marks the issue's open commitments as kept. */
+	async keepCommitments(officer: string, issue: number): Promise<void> {
+		await this.as(officer, async (sql) => {
+			const open = await sql<
+				{ id: string; measure: string; owner: string; due_on: string; version: number }[]
+			>`
+				select id, measure, owner, due_on::text, version from public.commitments where issue_id = ${issue} and kept_at is null`;
+			for (const c of open) {
+				await sql`select public.save_commitment(
+					issue => ${issue}, commitment => ${c.id}, expected_version => ${c.version}, measure => ${c.measure},
+					owner => ${c.owner}, due_on => ${c.due_on}, kept => true)`;
+			}
+		});
+	}
+
+	async vote(issue: number, voters: string[]): Promise<void> {
+		const issues = voters.map(() => issue);
+		await this.as(null, (sql) => sql`select public.cast_votes(${issues}::bigint[], ${voters}::uuid[])`);
+	}
+
+	async withdrawVote(issue: number, voter: string): Promise<void> {
+		await this.as(null, (sql) => sql`select public.withdraw_votes(${[issue]}::bigint[], ${[voter]}::uuid[])`);
+	}
+
+	/** Rates the answer of the issue's latest round; whoever had not voted in time is passed over. */
+	async rate(
+		account: string,
+		issue: number,
+		rating: { satisfaction: number; solved: boolean | null; toThePoint: boolean | null; comment: string }
+	): Promise<void> {
+		const { body: comment } = prepareLetter({ body: rating.comment });
+		await this.as(account, async (sql) => {
+			const [row] = await sql<{ id: string; revision: number; may_rate: boolean }[]>`
+				select r.id, r.revision, m.may_rate
+				from public.responses r cross join lateral public.my_ratings(array[r.id]) m
+				where r.issue_id = ${issue} order by r.round desc limit 1`;
+			if (!row?.may_rate) return;
+			await sql`select public.rate_response(
+				response => ${row.id}, seen_revision => ${row.revision}, satisfaction => ${rating.satisfaction},
+				solved => ${rating.solved}, to_the_point => ${rating.toThePoint},
+				comment => ${comment.masked}, comment_original => ${comment.original})`;
+		});
+	}
+
+	async import(
+		channel: string,
+		source: string,
+		account: string,
+		department: string,
+		row: object
+	): Promise<void> {
+		await this.as(
+			null,
+			(sql) => sql`select * from public.import_issues(
+				rows => ${JSON.stringify([row])}, channel => ${channel}::public.issue_channel, source => ${source},
+				acting_account => ${account}, department => ${department}, publish => true)`
+		);
+	}
+}
