@@ -52,6 +52,11 @@ export class Actors {
 		});
 	}
 
+	async status(issue: number): Promise<string | undefined> {
+		const [row] = await this.sql<{ status: string }[]>`select status from public.issues where id = ${issue}`;
+		return row?.status;
+	}
+
 	async publish(account: string, issue: number): Promise<void> {
 		await this.as(account, async (sql) => {
 			const [row] = await sql<{ version: number }[]>`select version from public.issues where id = ${issue}`;

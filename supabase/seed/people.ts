@@ -9,7 +9,6 @@ type Sql = postgres.Sql;
 
 /** Where the demo staff hold their roles; officers and leads work for one department. */
 const places: Record<string, { region: string; department?: string }> = {
-	collector: { region: 'shiqiao' },
 	officer: { region: 'wangxi', department: 'housing' },
 	lead: { region: 'wangxi', department: 'housing' }
 };

@@ -88,7 +88,7 @@ function publishScores(story: Storyteller, actors: Actors, people: People, now: 
 	const county = people.regionIds.get('wangxi') ?? 0;
 	const month = (back: number) => new Date(Date.UTC(now.getFullYear(), now.getMonth() - back, 1));
 	const text = (date: Date) => date.toISOString().slice(0, 10);
-	for (const [i, last] of [7, 2].entries()) {
+	for (const [i, last] of [8, 2].entries()) {
 		const at = new Date(month(last - 1).getTime() + 16 * day);
 		const note =
 			i === 0
@@ -101,7 +101,7 @@ function publishScores(story: Storyteller, actors: Actors, people: People, now: 
 					people.commission,
 					'publish_scores',
 					county,
-					text(month(last + 4)),
+					text(month(last + 5)),
 					text(month(last)),
 					note
 				)

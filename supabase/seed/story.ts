@@ -96,7 +96,7 @@ export class Storyteller {
 		const raters = this.random.some(voters, Math.ceil(voters.length * (0.2 + this.random.next() * 0.3)));
 		for (const [i, rater] of [...raters, author].entries()) {
 			const isAuthor = rater === author;
-			const content = isAuthor ? good : this.random.chance(good ? 0.85 : 0.3);
+			const content = isAuthor ? good : this.random.chance(good ? 0.9 : 0.3);
 			const rating = {
 				satisfaction: content ? this.random.pick([5, 5, 4, 4, 3]) : this.random.pick([1, 2, 2, 3]),
 				solved: !isAuthor && this.random.chance(0.12) ? null : content,
@@ -197,27 +197,39 @@ export class Storyteller {
 		resolved: boolean,
 		index: number
 	): void {
-		this.ratings(letter, answered, author, voters, index % 10 !== 7);
-		if (resolved || index % 10 === 7) return;
+		const disputed = index % 10 === 7 && answered > this.ago(90);
+		this.ratings(letter, answered, author, voters, !disputed);
+		if (resolved || disputed) return;
 		const officer = this.people.officers.get(letter.department) ?? '';
 		const lead = this.people.leads.get(letter.department) ?? '';
+		// Residents may have reopened it meanwhile: then there is nothing to report.
+		const goesOn = async (act: () => Promise<unknown>) => {
+			const status = await this.actors.status(this.number(letter));
+			if (status === 'answered' || status === 'in_progress') await act();
+		};
 		this.plan(answered + 12 * day, () =>
-			this.actors.call(
-				officer,
-				'report_progress',
-				this.number(letter),
-				'材料和施工队伍已进场，按计划推进，进度每周更新。'
+			goesOn(() =>
+				this.actors.call(
+					officer,
+					'report_progress',
+					this.number(letter),
+					'材料和施工队伍已进场，按计划推进，进度每周更新。'
+				)
 			)
 		);
 		if (index % 6 === 1) return;
 		const done = answered + (letter.commitment?.[2] ?? 30) * day * 0.9;
-		this.plan(done - 3_600_000, () => this.actors.keepCommitments(officer, this.number(letter)));
+		this.plan(done - 3_600_000, () =>
+			goesOn(() => this.actors.keepCommitments(officer, this.number(letter)))
+		);
 		this.plan(done, () =>
-			this.actors.call(
-				lead,
-				'declare_resolved',
-				this.number(letter),
-				'承诺事项已完成并经现场核验，欢迎群众继续监督。'
+			goesOn(() =>
+				this.actors.call(
+					lead,
+					'declare_resolved',
+					this.number(letter),
+					'承诺事项已完成并经现场核验，欢迎群众继续监督。'
+				)
 			)
 		);
 	}
