@@ -90,7 +90,7 @@ function configure(
 			plugins: {
 				legend: {
 					display: data.series.length > 1,
-					labels: { color, font, usePointStyle: isLine }
+					labels: { color, font, usePointStyle: isLine, boxWidth: 12, boxHeight: 10 }
 				},
 				tooltip: {
 					titleFont: font,

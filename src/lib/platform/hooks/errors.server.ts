@@ -8,7 +8,10 @@ import { messageFor } from '../messages.server';
 export const reportError: HandleServerError = ({ error, event, status }) => {
 	if (error instanceof DomainError) {
 		event.locals.refusedWith = error.status;
-		return { message: messageFor(error.code), code: error.code, status: error.status };
+		// A page that was only being read has no typed text to speak of.
+		const isReading = error.code === 'database_unavailable' && event.request.method === 'GET';
+		const message = messageFor(isReading ? 'page_unavailable' : error.code);
+		return { message, code: error.code, status: error.status };
 	}
 	const code = status === 404 ? 'not_found' : status === 413 ? 'form_too_large' : 'unexpected';
 	if (status < 500) return { message: messageFor(code), code, status };
