@@ -18,7 +18,7 @@ export async function ensureInstalled() {
 
 	console.log('Installing packages (once; about a minute) …');
 	// A lock file made where some other platform's packages were not to be had does not satisfy npm ci.
-	if (npm('ci', 'pipe') !== 0 && npm('install', 'inherit') !== 0) {
+	if (npm('ci', 'pipe') !== 0 && npm('install', 'inherit', '--no-save') !== 0) {
 		fail(
 			'The packages could not be installed; what npm said stands above. Put that right and run the command again.'
 		);
@@ -65,10 +65,10 @@ function hashOfVersions(file) {
 	return createHash('sha256').update(versions.join('\n')).digest('hex');
 }
 
-function npm(command, output) {
+function npm(command, output, ...options) {
 	const npmScript = process.env.npm_execpath;
 	const [program, args] = npmScript?.endsWith('.js') ? [process.execPath, [npmScript]] : ['npm', []];
-	const done = spawnSync(program, [...args, command, '--no-fund', '--no-audit', '--loglevel=error'], {
+	const done = spawnSync(program, [...args, command, ...options, '--no-fund', '--no-audit', '--loglevel=error'], {
 		cwd: root,
 		stdio: ['ignore', output, output],
 		shell: process.platform === 'win32'
