@@ -5,6 +5,7 @@ import { Problem, root } from './config.ts';
 import { stopChild } from './processes.ts';
 
 export interface KeptChild {
+	ready: Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ const fallsAllowed = 5;
 const withinMs = 60_000;
 
 /** A child that is started again when it falls, unless it falls too often. */
-export async function keepChild(options: Options): Promise<KeptChild> {
+export function keepChild(options: Options): KeptChild {
 	let stopping = false;
 	let child: ChildProcess;
 	const falls: number[] = [];
@@ -61,8 +62,8 @@ export async function keepChild(options: Options): Promise<KeptChild> {
 		if (!stopping) await start().catch(() => undefined);
 	}
 
-	await start();
 	return {
+		ready: start(),
 		async stop() {
 			stopping = true;
 			await stopChild(child);

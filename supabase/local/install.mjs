@@ -68,11 +68,15 @@ function hashOfVersions(file) {
 function npm(command, output, ...options) {
 	const npmScript = process.env.npm_execpath;
 	const [program, args] = npmScript?.endsWith('.js') ? [process.execPath, [npmScript]] : ['npm', []];
-	const done = spawnSync(program, [...args, command, ...options, '--no-fund', '--no-audit', '--loglevel=error'], {
-		cwd: root,
-		stdio: ['ignore', output, output],
-		shell: process.platform === 'win32'
-	});
+	const done = spawnSync(
+		program,
+		[...args, command, ...options, '--no-fund', '--no-audit', '--loglevel=error'],
+		{
+			cwd: root,
+			stdio: ['ignore', output, output],
+			shell: process.platform === 'win32'
+		}
+	);
 	return done.status ?? 1;
 }
 

@@ -16,7 +16,9 @@ const server = createServer((request, response) => {
 	handler(request, response, () => response.writeHead(404).end());
 });
 server.keepAliveTimeout = 65_000;
-server.listen(Number(process.env.PORT), process.env.HOST ?? '127.0.0.1', () => process.send?.('ready'));
+server.listen(Number(process.env.PORT), process.env.HOST ?? '127.0.0.1', () =>
+	process.send?.('ready', () => undefined)
+);
 server.on('error', (error) => {
 	console.error(error.message);
 	process.exit(1);

@@ -7,7 +7,7 @@ import { lockDataFolder, logFile, openDataFolder, readState, writeState } from '
 import { canFill, demoAccounts, fill, type Filling } from './fill.ts';
 import { removePostgresData } from './postgres.ts';
 import { isPortFree } from './processes.ts';
-import { startStack, type ProjectEnv } from './stack.ts';
+import { startStack, type ProjectEnv, type Stack } from './stack.ts';
 
 /** Undone in the reverse order, on Ctrl-C and when starting fails half-way. */
 const undo: (() => Promise<void> | void)[] = [];
@@ -18,6 +18,11 @@ function stopAll(): Promise<void> {
 		for (const step of undo.reverse()) await step();
 	})();
 	return stopping;
+}
+
+/** Between the steps of starting: a Ctrl-C that came meanwhile has begun to undo them. */
+function halt(): void {
+	if (stopping) throw new Problem('stopped while starting');
 }
 
 async function quit(code: number): Promise<never> {
@@ -66,8 +71,7 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 	}
 
 	console.log('Starting the database …');
-	const [stack, built] = await Promise.all([startStack(settings), sayIfBuilding()]);
-	undo.push(() => stack.stop());
+	const [stack, built] = await Promise.all([ownStack(settings), sayIfBuilding()]);
 	stack.cluster.onLoss(() => {
 		console.error(`PostgreSQL ended by itself; see ${logFile(settings.dataDir, 'postgres')}.`);
 		void quit(1);
@@ -93,6 +97,16 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 	console.log('Ctrl-C stops everything.');
 }
 
+/** What is still starting when Ctrl-C comes is stopped as soon as it is up. */
+function ownStack(settings: Settings): Promise<Stack> {
+	const starting = startStack(settings);
+	undo.push(async () => {
+		const stack = await starting.catch(() => undefined);
+		await stack?.stop();
+	});
+	return starting;
+}
+
 /** Against a Supabase project elsewhere: no embedded database, no demo town, no outbox. */
 async function serveHosted(settings: Settings): Promise<void> {
 	await refuseBusyPort(settings);
@@ -111,14 +125,14 @@ async function reset(settings: Settings): Promise<void> {
 	console.log(`Dropping what is in ${settings.dataDir} …`);
 	await clear(settings);
 	const filling: Filling = settings.demo ? 'demo' : 'empty';
-	const [stack] = await Promise.all([startStack(settings), sayIfBuilding()]);
-	undo.push(() => stack.stop());
+	const [stack] = await Promise.all([ownStack(settings), sayIfBuilding()]);
 	await fillDatabase(settings, filling, appEnv(settings, stack.env, settings.demo));
 	console.log(`${settings.demo ? 'A fresh demo town' : 'An empty portal'} is ready. Open it with: npm start`);
 	await quit(0);
 }
 
 async function fillDatabase({ dataDir }: Settings, filling: Filling, env: NodeJS.ProcessEnv): Promise<void> {
+	halt();
 	if (!canFill(filling)) return;
 	console.log(filling === 'demo' ? 'Building the demo town …' : 'Preparing an empty portal …');
 	writeState(dataDir, { filled: 'unfinished' });
@@ -204,8 +218,10 @@ async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> 
 	};
 	const keep = async (name: string, args: string[], tellsWhenReady: boolean, env: NodeJS.ProcessEnv) => {
 		const log = logFile(settings.dataDir, name);
-		const child = await keepChild({ name, args, env, log, tellsWhenReady, onGivingUp });
+		halt();
+		const child = keepChild({ name, args, env, log, tellsWhenReady, onGivingUp });
 		undo.push(() => child.stop());
+		await child.ready;
 	};
 	if (existsSync(path.join(root, 'src/worker.ts'))) {
 		const preload = path.join(root, 'supabase/local/with-launcher.mjs');
