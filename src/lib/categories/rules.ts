@@ -3,4 +3,5 @@ import type { Named } from '$lib/platform/local-name.ts';
 /** What an issue is about (领域). */
 export interface Category extends Named {
 	key: string;
+	isActive: boolean;
 }

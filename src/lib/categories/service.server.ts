@@ -1,16 +1,17 @@
 import { remember } from '$lib/platform/remember.ts';
 import type { Category } from './rules.ts';
-import { readActiveCategories } from './store.server.ts';
+import { readCategories } from './store.server.ts';
 
-const categories = remember(60, (_: 'all') => readActiveCategories());
+const categories = remember(60, (_: 'all') => readCategories());
 
 /** All active categories in their order; up to a minute old. */
-export function listCategories(): Promise<Category[]> {
-	return categories('all');
+export async function listCategories(): Promise<Category[]> {
+	return (await categories('all')).filter((category) => category.isActive);
 }
 
+/** Also one that was closed since. */
 export async function categoryOf(key: string): Promise<Category | undefined> {
-	return (await listCategories()).find((category) => category.key === key);
+	return (await categories('all')).find((category) => category.key === key);
 }
 
 /** After an administrator changed a category, this process reads them anew. */

@@ -1,13 +1,14 @@
 import { publicClient, unwrap } from '$lib/platform/database.server.ts';
 import type { Category } from './rules.ts';
 
-export async function readActiveCategories(): Promise<Category[]> {
+export async function readCategories(): Promise<Category[]> {
 	const rows = unwrap(
-		await publicClient()
-			.from('categories')
-			.select('key, name_zh, name_en')
-			.eq('is_active', true)
-			.order('position')
+		await publicClient().from('categories').select('key, name_zh, name_en, is_active').order('position')
 	);
-	return rows.map((row) => ({ key: row.key, nameZh: row.name_zh, nameEn: row.name_en }));
+	return rows.map((row) => ({
+		key: row.key,
+		nameZh: row.name_zh,
+		nameEn: row.name_en,
+		isActive: row.is_active
+	}));
 }

@@ -7,4 +7,5 @@ export interface Department extends Named {
 	dutyZh: string;
 	dutyEn: string;
 	phone: string | null;
+	isActive: boolean;
 }

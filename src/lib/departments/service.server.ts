@@ -1,16 +1,17 @@
 import { remember } from '$lib/platform/remember.ts';
 import type { Department } from './rules.ts';
-import { readActiveDepartments } from './store.server.ts';
+import { readDepartments } from './store.server.ts';
 
-const departments = remember(60, (_: 'all') => readActiveDepartments());
+const departments = remember(60, (_: 'all') => readDepartments());
 
 /** All active departments, those of the larger region first; up to a minute old. */
-export function listDepartments(): Promise<Department[]> {
-	return departments('all');
+export async function listDepartments(): Promise<Department[]> {
+	return (await departments('all')).filter((department) => department.isActive);
 }
 
+/** Also one that was closed since. */
 export async function departmentOf(key: string): Promise<Department | undefined> {
-	return (await listDepartments()).find((department) => department.key === key);
+	return (await departments('all')).find((department) => department.key === key);
 }
 
 /** After an administrator changed a department, this process reads them anew. */

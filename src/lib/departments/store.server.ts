@@ -1,12 +1,11 @@
 import { publicClient, unwrap } from '$lib/platform/database.server.ts';
 import type { Department } from './rules.ts';
 
-export async function readActiveDepartments(): Promise<Department[]> {
+export async function readDepartments(): Promise<Department[]> {
 	const rows = unwrap(
 		await publicClient()
 			.from('departments')
-			.select('key, region_id, name_zh, name_en, duty_zh, duty_en, phone')
-			.eq('is_active', true)
+			.select('key, region_id, name_zh, name_en, duty_zh, duty_en, phone, is_active')
 			.order('region_id')
 			.order('key')
 	);
@@ -17,6 +16,7 @@ export async function readActiveDepartments(): Promise<Department[]> {
 		nameEn: row.name_en,
 		dutyZh: row.duty_zh,
 		dutyEn: row.duty_en,
-		phone: row.phone
+		phone: row.phone,
+		isActive: row.is_active
 	}));
 }

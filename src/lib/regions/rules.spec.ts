@@ -3,7 +3,16 @@ import { breadcrumbIn, depthOf, inTreeOrder, regionChoices, type Region } from '
 
 function region(id: number, parentId: number | null, path: string): Region {
 	const keys = path.split('.');
-	return { id, parentId, path, key: keys.at(-1) ?? '', level: keys.length + 1, nameZh: path, nameEn: path };
+	return {
+		id,
+		parentId,
+		path,
+		key: keys.at(-1) ?? '',
+		level: keys.length + 1,
+		nameZh: path,
+		nameEn: path,
+		isActive: true
+	};
 }
 
 const tree = [

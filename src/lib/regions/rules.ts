@@ -8,6 +8,8 @@ export interface Region extends Named {
 	path: string;
 	/** 1 province, 2 city, 3 county or district, 4 town or street, 5 village or community */
 	level: number;
+	/** A closed region takes no new issues and stays readable on old ones. */
+	isActive: boolean;
 }
 
 /** Parents before their children, siblings in the order of their ids. */

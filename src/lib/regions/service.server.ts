@@ -1,16 +1,23 @@
 import { remember } from '$lib/platform/remember.ts';
 import { breadcrumbIn, inTreeOrder, type Region } from './rules.ts';
-import { readActiveRegions } from './store.server.ts';
+import { readRegions } from './store.server.ts';
 
-const tree = remember(60, async (_: 'all') => inTreeOrder(await readActiveRegions()));
+const tree = remember(60, async (_: 'all') => {
+	const all = inTreeOrder(await readRegions());
+	return {
+		active: all.filter((region) => region.isActive),
+		byId: new Map(all.map((region) => [region.id, region]))
+	};
+});
 
 /** All active regions, parents before children; up to a minute old. */
-export function regionTree(): Promise<Region[]> {
-	return tree('all');
+export async function regionTree(): Promise<Region[]> {
+	return (await tree('all')).active;
 }
 
+/** Also a region that was closed since. */
 export async function regionOf(id: number): Promise<Region | undefined> {
-	return (await regionTree()).find((region) => region.id === id);
+	return (await tree('all')).byId.get(id);
 }
 
 /** The regions right below; `null` for the roots. */
@@ -20,7 +27,7 @@ export async function childrenOf(id: number | null): Promise<Region[]> {
 
 /** From the root down to the region at this path. */
 export async function breadcrumb(path: string): Promise<Region[]> {
-	return breadcrumbIn(await regionTree(), path);
+	return breadcrumbIn([...(await tree('all')).byId.values()], path);
 }
 
 /** After an administrator changed the tree, this process reads it anew. */

@@ -1,0 +1,105 @@
+import type { ClockKind } from '$lib/deadlines/schema';
+import type { Named } from '$lib/platform/local-name';
+import type { IssueChannel, IssueStatus } from '../labels.ts';
+import type { ListedStatus } from '../rules.ts';
+
+export const sorts = ['newest', 'most_supported', 'longest_waiting', 'newly_answered'] as const;
+export type Sort = (typeof sorts)[number];
+
+/** The last row of the page before: its value in the order and its id. */
+export interface Cursor {
+	value: string;
+	id: number;
+}
+
+export interface IssueQuery {
+	words: string;
+	region: number | null;
+	category: string | null;
+	department: string | null;
+	status: ListedStatus | null;
+	/** Days of publication in Asia/Shanghai, both included. */
+	from: string | null;
+	to: string | null;
+	sort: Sort;
+	after: Cursor | null;
+}
+
+export const everyIssue: IssueQuery = {
+	words: '',
+	region: null,
+	category: null,
+	department: null,
+	status: null,
+	from: null,
+	to: null,
+	sort: 'newest',
+	after: null
+};
+
+/** What a filter is called where it could not be used. */
+export type FilterName =
+	'words' | 'region' | 'category' | 'department' | 'status' | 'period' | 'sort' | 'page';
+
+export interface IssueCard {
+	id: number;
+	title: string;
+	excerpt: string;
+	status: IssueStatus;
+	region: Named;
+	category: Named;
+	/** The lead department, once it is assigned. */
+	department: Named | null;
+	votes: number;
+	/** Support that came with an import; never added to votes. */
+	broughtAlong: number;
+	channel: IssueChannel;
+	isImported: boolean;
+	publishedAt: string;
+	answeredAt: string | null;
+	/** The running clock. */
+	clock: { kind: ClockKind; dueAt: string } | null;
+}
+
+export interface IssuePage {
+	issues: IssueCard[];
+	next: Cursor | null;
+}
+
+/** The list's address; what stands at its default is left out, and a new question starts on the first page. */
+export function issueListPath(query: Partial<IssueQuery>): string {
+	const asked: [string, string | number | null | undefined][] = [
+		['q', query.words],
+		['region', query.region],
+		['category', query.category],
+		['department', query.department],
+		['status', query.status],
+		['from', query.from],
+		['to', query.to],
+		['sort', query.sort === everyIssue.sort ? null : query.sort],
+		['after', query.after && cursorText(query.after)]
+	];
+	const search = new URLSearchParams(
+		asked.filter(([, value]) => value).map(([key, value]) => [key, `${value}`])
+	);
+	return search.size > 0 ? `/issues?${search}` : '/issues';
+}
+
+export function cursorText(cursor: Cursor): string {
+	return `${cursor.value}~${cursor.id}`;
+}
+
+export function isFiltered(query: IssueQuery): boolean {
+	return (
+		query.words !== '' ||
+		[query.region, query.category, query.department, query.status, query.from, query.to].some(
+			(value) => value !== null
+		)
+	);
+}
+
+/** People say an issue by its number: `1024`, `#1024`, `编号 1024`. */
+export function numberIn(words: string): number | null {
+	const digits = /^(?:编号|no\.?)?\s*[#＃]?\s*([1-9]\d{3,14})$/i.exec(words.normalize('NFKC').trim())?.[1];
+	return digits ? Number(digits) : null;
+}

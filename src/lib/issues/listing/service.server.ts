@@ -1,0 +1,74 @@
+import { categoryOf, listCategories } from '$lib/categories/service.server';
+import { departmentOf, listDepartments } from '$lib/departments/service.server';
+import type { Named } from '$lib/platform/local-name';
+import { regionOf, regionTree } from '$lib/regions/service.server';
+import { cutWords } from '$lib/text/words.server';
+import { everyIssue, numberIn, type IssueCard, type IssuePage, type IssueQuery } from './rules.ts';
+import { readIssueQuery, type ReadQuery } from './schema.ts';
+import { readIsPublic, readIssues } from './store.server.ts';
+
+const defaultPageSize = 20;
+
+/** Reads an address against what exists now. */
+export async function parseIssueQuery(search: URLSearchParams): Promise<ReadQuery> {
+	const [regions, categories, departments] = await Promise.all([
+		regionTree(),
+		listCategories(),
+		listDepartments()
+	]);
+	return readIssueQuery(search, {
+		regions: new Set(regions.map((region) => region.id)),
+		categories: new Set(categories.map((category) => category.key)),
+		departments: new Set(departments.map((department) => department.key))
+	});
+}
+
+/** A page of public issues, and where the next one begins. Words without meaning, such as “的”, find nothing. */
+export async function listIssues(
+	asked: Partial<IssueQuery>,
+	pageSize: number = defaultPageSize
+): Promise<IssuePage> {
+	const query = { ...everyIssue, ...asked };
+	const words = query.words ? cutWords(query.words) : null;
+	if (words?.length === 0) return { issues: [], next: null };
+	const rows = await readIssues(query, words, pageSize + 1);
+	const shown = rows.slice(0, pageSize);
+	const last = shown.at(-1);
+	return {
+		issues: await Promise.all(shown.map(asCard)),
+		next: last && rows.length > pageSize ? { value: last.sort_value, id: last.id } : null
+	};
+}
+
+/** The public issue whose number was typed into the search box, if that is what was typed. */
+export async function issueNumberIn(words: string): Promise<number | null> {
+	const number = numberIn(words);
+	return number !== null && (await readIsPublic(number)) ? number : null;
+}
+
+type Row = Awaited<ReturnType<typeof readIssues>>[number];
+
+async function asCard(row: Row): Promise<IssueCard> {
+	return {
+		id: row.id,
+		title: row.title,
+		excerpt: row.excerpt,
+		status: row.status,
+		region: named(await regionOf(row.region_id), `${row.region_id}`),
+		category: named(await categoryOf(row.category_key), row.category_key),
+		department: row.lead_department_key
+			? named(await departmentOf(row.lead_department_key), row.lead_department_key)
+			: null,
+		votes: row.votes,
+		broughtAlong: row.brought_along,
+		channel: row.channel,
+		isImported: row.is_imported,
+		publishedAt: row.published_at,
+		answeredAt: row.answered_at || null,
+		clock: row.due_at ? { kind: row.clock, dueAt: row.due_at } : null
+	};
+}
+
+function named(known: Named | undefined, key: string): Named {
+	return { nameZh: known?.nameZh ?? key, nameEn: known?.nameEn ?? key };
+}

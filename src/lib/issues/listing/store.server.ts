@@ -1,0 +1,24 @@
+import { publicClient, unwrap } from '$lib/platform/database.server';
+import type { IssueQuery } from './rules.ts';
+
+export async function readIssues(query: IssueQuery, words: string[] | null, pageSize: number) {
+	return unwrap(
+		await publicClient().rpc('list_issues', {
+			sort: query.sort,
+			page_size: pageSize,
+			...(query.region !== null && { region: query.region }),
+			...(query.category !== null && { category: query.category }),
+			...(query.department !== null && { department: query.department }),
+			...(query.status !== null && { statuses: [query.status] }),
+			...(query.from !== null && { published_from: query.from }),
+			...(query.to !== null && { published_to: query.to }),
+			...(words !== null && { words }),
+			...(query.after !== null && { after_value: query.after.value, after_id: query.after.id })
+		})
+	);
+}
+
+export async function readIsPublic(id: number): Promise<boolean> {
+	const rows = unwrap(await publicClient().from('issues').select('id').eq('id', id).eq('is_public', true));
+	return rows.length > 0;
+}

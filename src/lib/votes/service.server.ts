@@ -1,0 +1,36 @@
+import { DomainError } from '$lib/platform/errors';
+import type { Session } from '$lib/platform/session';
+import { ballotCollector } from './collector.ts';
+import { noMarks, type CastOutcome, type Marks, type WithdrawOutcome } from './rules.ts';
+import { castVotes, readMarks, withdrawVotes } from './store.server.ts';
+
+const cast = ballotCollector(castVotes);
+const withdraw = ballotCollector(withdrawVotes);
+
+/** Supports an issue once; the answer comes after the commit. Refuses issue_not_open, own_issue, account_not_allowed. */
+export async function castVote(session: Session, issueId: number): Promise<CastOutcome> {
+	const outcome = await cast({ issueId, accountId: session.accountId });
+	if (outcome === 'counted' || outcome === 'already_counted') return outcome;
+	throw new DomainError(`vote_${outcome}`, 409);
+}
+
+/** Takes the support back; refuses issue_not_open. */
+export async function withdrawVote(session: Session, issueId: number): Promise<WithdrawOutcome> {
+	const outcome = await withdraw({ issueId, accountId: session.accountId });
+	if (outcome === 'withdrawn' || outcome === 'not_voted') return outcome;
+	throw new DomainError(`vote_${outcome}`, 409);
+}
+
+/** What the person did with an issue; nothing for a visitor. */
+export async function marksOn(session: Session | null, issueId: number): Promise<Marks> {
+	if (!session) return noMarks;
+	const [row] = await readMarks(session, [issueId]);
+	return row ? { voted: row.voted, followed: row.followed, isAuthor: row.is_author } : noMarks;
+}
+
+/** Those of the issues that the person supports. */
+export async function votedAmong(session: Session | null, issueIds: number[]): Promise<number[]> {
+	if (!session || issueIds.length === 0) return [];
+	const rows = await readMarks(session, issueIds);
+	return rows.filter((row) => row.voted).map((row) => row.issue_id);
+}

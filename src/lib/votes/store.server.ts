@@ -1,0 +1,26 @@
+import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
+import type { Session } from '$lib/platform/session';
+import type { Ballot } from './collector.ts';
+
+export async function castVotes(ballots: Ballot[]): Promise<string[]> {
+	return inOrder(unwrap(await serviceClient().rpc('cast_votes', asArrays(ballots))));
+}
+
+export async function withdrawVotes(ballots: Ballot[]): Promise<string[]> {
+	return inOrder(unwrap(await serviceClient().rpc('withdraw_votes', asArrays(ballots))));
+}
+
+export async function readMarks(session: Session, issueIds: number[]) {
+	return unwrap(await clientFor(session).rpc('my_marks', { issue_ids: issueIds }));
+}
+
+function asArrays(ballots: Ballot[]) {
+	return {
+		issue_ids: ballots.map((ballot) => ballot.issueId),
+		account_ids: ballots.map((ballot) => ballot.accountId)
+	};
+}
+
+function inOrder(rows: { ord: number; outcome: string }[]): string[] {
+	return [...rows].sort((a, b) => a.ord - b.ord).map((row) => row.outcome);
+}

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { listCategories } from '$lib/categories/service.server';
+import { listDepartments } from '$lib/departments/service.server';
+import { issueNumberIn, listIssues, parseIssueQuery } from '$lib/issues/listing/service.server';
+import { href } from '$lib/platform/i18n';
+import { portalNow } from '$lib/platform/now.server';
+import { regionTree } from '$lib/regions/service.server';
+import { votedAmong } from '$lib/votes/service.server';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
+	const { query, problems } = await parseIssueQuery(url.searchParams);
+	const number = await issueNumberIn(query.words);
+	if (number !== null) redirect(302, href(`/issues/${number}`));
+	// The page still shows what the good filters find; a machine that reads statuses learns of the bad one.
+	if (problems.length > 0 && !isDataRequest) locals.pageStatus = 400;
+	const [page, now, regions, categories, departments] = await Promise.all([
+		listIssues(query),
+		portalNow(),
+		regionTree(),
+		listCategories(),
+		listDepartments()
+	]);
+	const voted = await votedAmong(
+		locals.session,
+		page.issues.map((issue) => issue.id)
+	);
+	return { query, problems, ...page, now, voted, regions, categories, departments };
+};
