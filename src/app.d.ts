@@ -14,6 +14,8 @@ declare global {
 			preferences: Preferences;
 			/** The status of a domain refusal that a load or an endpoint threw. */
 			refusedWith?: number;
+			/** Set by a load whose page is shown although something asked for does not exist. */
+			pageStatus?: 400;
 		}
 		interface Error {
 			/** A finished sentence in the reader's language. */
