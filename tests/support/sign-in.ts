@@ -27,11 +27,19 @@ export async function askForCode(page: Page, identifier: string): Promise<void> 
 	await page.waitForSelector('[name=code]');
 }
 
-export async function signInAsResident(page: Page, portal: Portal, identifier: string, to = ''): Promise<void> {
+export async function signInAsResident(
+	page: Page,
+	portal: Portal,
+	identifier: string,
+	to = ''
+): Promise<void> {
 	await page.goto(`/sign-in${to && `?to=${encodeURIComponent(to)}`}`);
 	await askForCode(page, identifier);
 	await page.fill('[name=code]', await newestCode(portal, identifier));
-	await Promise.all([page.waitForURL((url) => !url.pathname.includes('/sign-in')), page.click('main form button')]);
+	await Promise.all([
+		page.waitForURL((url) => !url.pathname.includes('/sign-in')),
+		page.click('main form button')
+	]);
 }
 
 /** What the authenticator app shows; `stepsAhead` when the current code has been used. */
