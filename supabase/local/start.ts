@@ -92,7 +92,9 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 		for (const account of await demoAccounts(env)) {
 			console.log(`  ${account.role.padEnd(20)} ${account.name}  ${account.signIn}`);
 		}
-		console.log(`  Codes and mails of the demo arrive at ${settings.origin}/outbox`);
+		console.log(
+			`  How each signs in: ${settings.origin}/sign-in · their codes and mails: ${settings.origin}/outbox`
+		);
 	}
 	console.log('Ctrl-C stops everything.');
 }
