@@ -65,17 +65,31 @@ const events = {
 	author_anonymised: m.event_author_anonymised
 };
 
+const destinations = {
+	discipline_12388: m.destination_discipline_12388,
+	court: m.destination_court,
+	petition_office: m.destination_petition_office,
+	other_region: m.destination_other_region
+};
+
 export type IssueStatus = keyof typeof statuses;
 export type IssueChannel = keyof typeof channels;
 export type ActorRole = keyof typeof roles;
 export type EventKind = keyof typeof events;
+/** Where a matter goes that is not for the portal. */
+export type Destination = keyof typeof destinations;
 
 export const statusLabel = (status: IssueStatus) => statuses[status]();
 export const channelLabel = (channel: IssueChannel) => channels[channel]();
 export const actorLabel = (role: ActorRole) => roles[role]();
+export const destinationLabel = (destination: Destination) => destinations[destination]();
 /** The database's kind is free text under a constraint; one that the page does not know yet shows as it is. */
 export const eventLabel = (kind: string) => (isEventKind(kind) ? events[kind]() : kind);
 
 function isEventKind(kind: string): kind is EventKind {
 	return Object.hasOwn(events, kind);
+}
+
+export function isDestination(key: string): key is Destination {
+	return Object.hasOwn(destinations, key);
 }

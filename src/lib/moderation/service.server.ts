@@ -1,4 +1,5 @@
 import { listCategories } from '$lib/categories/service.server';
+import type { Destination } from '$lib/issues/labels';
 import { DomainError, isDomainError } from '$lib/platform/errors';
 import { localName } from '$lib/platform/local-name';
 import { holdsRole, type Session } from '$lib/platform/session';
@@ -9,7 +10,7 @@ import { regionTree } from '$lib/regions/service.server';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { cutWords } from '$lib/text/words.server';
 import { actionsFor, covers, tellingWords } from './rules.ts';
-import type { CopyInput, Destination, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
+import type { CopyInput, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
 import * as store from './store.server.ts';
 
 const pageSize = 30;

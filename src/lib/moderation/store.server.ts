@@ -1,7 +1,8 @@
 import { clientFor, unwrap } from '$lib/platform/database.server';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
+import type { Destination } from '$lib/issues/labels';
 import type { Session } from '$lib/platform/session';
-import type { CopyInput, Destination, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
+import type { CopyInput, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
 
 /** A text as lib/text prepares it: the masked copy and its words. */
 export interface PreparedCopy {

@@ -19,12 +19,13 @@ export async function storePicture(
 export async function storePictures(
 	session: Session,
 	issueId: number,
-	pictures: readonly EncodedPicture[]
+	pictures: readonly EncodedPicture[],
+	responseRound: number | null = null
 ): Promise<number> {
 	let lost = 0;
 	for (const picture of pictures) {
 		try {
-			if (!(await storeEncoded(session, issueId, picture, null))) lost += 1;
+			if (!(await storeEncoded(session, issueId, picture, responseRound))) lost += 1;
 		} catch (error) {
 			log.warn({ err: error, issueId }, 'picture not attached');
 			lost += 1;

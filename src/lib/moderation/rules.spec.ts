@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { actionsFor, covers, isOverdue, kindOf, tellingWords } from './rules.ts';
+import type { QueueEntry } from './schema.ts';
+
+const entry: QueueEntry = {
+	id: 1001,
+	title: '路灯不亮',
+	status: 'submitted',
+	regionId: 3,
+	regionName: '青溪镇',
+	categoryKey: 'transport',
+	categoryName: '交通出行',
+	channel: 'web',
+	submittedAt: '2026-11-01 02:00:00+00',
+	round: 1,
+	votes: 0,
+	isAppeal: false,
+	isReturned: false,
+	isImported: false,
+	hasClock: true,
+	dueAt: '2026-11-16 15:59:59.999999+00',
+	waitingSince: '2026-11-01 02:00:00+00'
+};
+
+test('nobody is asked where nobody can reply', () => {
+	expect(actionsFor({ status: 'submitted', channel: 'web' })).toContain('ask');
+	expect(actionsFor({ status: 'submitted', channel: 'hotline' })).not.toContain('ask');
+});
+
+test('what waits for the author or is closed offers nothing', () => {
+	for (const status of ['needs_info', 'rejected', 'transferred', 'merged', 'withdrawn', 'confirmed']) {
+		expect(actionsFor({ status, channel: 'web' })).toEqual([]);
+	}
+});
+
+test('each status stands under one heading of the queue', () => {
+	expect((['submitted', 'published', 'reopened', 'needs_info'] as const).map(kindOf)).toEqual([
+		'decide',
+		'assign',
+		'assign_again',
+		'author'
+	]);
+});
+
+test('an issue is overdue after its due day, and never while its author is asked', () => {
+	expect(isOverdue(entry, '2026-11-16T15:59:00Z')).toBe(false);
+	expect(isOverdue(entry, '2026-11-16T16:00:00Z')).toBe(true);
+	expect(isOverdue({ ...entry, status: 'needs_info' }, '2027-01-01T00:00:00Z')).toBe(false);
+});
+
+test('a region covers what hangs below it, and not a namesake', () => {
+	expect(covers('city.county', 'city.county')).toBe(true);
+	expect(covers('city.county', 'city.county.town')).toBe(true);
+	expect(covers('city.county', 'city.county_two')).toBe(false);
+});
+
+test('long words tell more than short ones; single letters tell nothing', () => {
+	expect(tellingWords(['灯', '路灯', '低保户', '路灯', '不亮'], 2)).toEqual(['低保户', '路灯']);
+});
