@@ -4,8 +4,12 @@ import type { Destination, IssueChannel } from '$lib/issues/labels';
 export const queueKinds = ['decide', 'assign', 'assign_again', 'author'] as const;
 export type QueueKind = (typeof queueKinds)[number];
 
-export const destinations = ['discipline_12388', 'court', 'petition_office', 'other_region'] as const satisfies Destination[];
-
+export const destinations = [
+	'discipline_12388',
+	'court',
+	'petition_office',
+	'other_region'
+] as const satisfies Destination[];
 
 /** Query parameters of the queue: what is not understood is left out, never an error. */
 export const queueQuerySchema = z.object({

@@ -6,27 +6,23 @@ const officer = { isOfficer: true, isLead: false };
 const lead = { isOfficer: false, isLead: true };
 const neither = { isOfficer: false, isLead: false };
 
-const actor: Session = {
-	id: 's',
-	accountId: 'a',
-	kind: 'staff',
-	displayName: null,
+const actor: Pick<Session, 'grants'> = {
 	grants: [
-		{ role: 'officer', regionId: 2, departmentKey: 'water' },
-		{ role: 'department_lead', regionId: 2, departmentKey: 'housing' },
-		{ role: 'officer', regionId: 2, departmentKey: 'housing' },
-		{ role: 'intake_officer', regionId: 2, departmentKey: null }
+		{ role: 'officer', regionId: 2, path: 'city', departmentKey: 'water' },
+		{ role: 'department_lead', regionId: 2, path: 'city', departmentKey: 'housing' },
+		{ role: 'officer', regionId: 2, path: 'city', departmentKey: 'housing' },
+		{ role: 'intake_officer', regionId: 2, path: 'city', departmentKey: null }
 	]
 };
 
 describe('at the desk', () => {
 	test('an officer drafts, and only a lead publishes', () => {
 		expect(deskActions('assigned', false, officer)).toEqual(['draft', 'progress', 'return', 'commit']);
-		expect(deskActions('assigned', false, lead)).toEqual(['draft', 'publish', 'commit', 'revise']);
+		expect(deskActions('assigned', false, lead)).toEqual(['draft', 'publish', 'commit']);
 	});
 
 	test('an answered round is not answered again, but may be called resolved', () => {
-		expect(deskActions('answered', true, lead)).toEqual(['commit', 'resolve', 'revise']);
+		expect(deskActions('answered', true, lead)).toEqual(['commit', 'resolve']);
 		expect(deskActions('in_progress', true, officer)).toEqual(['progress', 'commit']);
 	});
 

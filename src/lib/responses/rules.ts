@@ -1,6 +1,6 @@
 import type { Session } from '$lib/platform/session';
 
-export type DeskAction = 'draft' | 'publish' | 'progress' | 'return' | 'commit' | 'resolve' | 'revise';
+export type DeskAction = 'draft' | 'publish' | 'progress' | 'return' | 'commit' | 'resolve';
 
 /** What a person is to the department that leads an issue; who only cooperates reads along. */
 export interface Standing {
@@ -8,7 +8,7 @@ export interface Standing {
 	isLead: boolean;
 }
 
-export function standingAt(actor: Session, departmentKey: string | null): Standing {
+export function standingAt(actor: Pick<Session, 'grants'>, departmentKey: string | null): Standing {
 	const holds = (role: string) =>
 		departmentKey !== null &&
 		actor.grants.some((grant) => grant.role === role && grant.departmentKey === departmentKey);
@@ -16,7 +16,7 @@ export function standingAt(actor: Session, departmentKey: string | null): Standi
 }
 
 /** The departments in which a person works at a desk. */
-export function departmentsOf(actor: Session): string[] {
+export function departmentsOf(actor: Pick<Session, 'grants'>): string[] {
 	const keys = actor.grants
 		.filter((grant) => grant.role === 'officer' || grant.role === 'department_lead')
 		.map((grant) => grant.departmentKey);
@@ -36,8 +36,7 @@ export function deskActions(
 		['progress', isOfficer && ['assigned', 'answered', 'in_progress'].includes(status)],
 		['return', isOfficer && status === 'assigned'],
 		['commit', either && ['assigned', 'answered', 'in_progress', 'resolved'].includes(status)],
-		['resolve', isLead && hasAnswer && ['answered', 'in_progress'].includes(status)],
-		['revise', isLead]
+		['resolve', isLead && hasAnswer && ['answered', 'in_progress'].includes(status)]
 	];
 	return allowed.filter(([, may]) => may).map(([action]) => action);
 }

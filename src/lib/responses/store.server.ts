@@ -10,7 +10,8 @@ import type {
 	DeskEntry,
 	DeskQuery,
 	Draft,
-	DueCommitment
+	DueCommitment,
+	RatingSummary
 } from './schema.ts';
 
 export type DeskRow = Omit<DeskEntry, 'regionName' | 'categoryName' | 'leadName'> & {
@@ -129,6 +130,32 @@ export async function readFile(actor: Session, id: number): Promise<DeskFile | n
 			.sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id - b.id),
 		draft: draft ? { body: draft.body, version: draft.version, savedAt: draft.saved_at } : null
 	};
+}
+
+/** By answer; one that nobody rated yet is left out. */
+export async function readRatings(actor: Session, responses: number[]): Promise<Map<number, RatingSummary>> {
+	if (responses.length === 0) return new Map();
+	const rows = unwrap(
+		await clientFor(actor).from('rating_summaries').select('*').in('response_id', responses)
+	);
+	const pairs = rows.map((row): [number, RatingSummary] => [
+		row.response_id ?? 0,
+		{
+			count: row.ratings ?? 0,
+			solved: row.solved ?? 0,
+			solvedAsked: row.solved_asked ?? 0,
+			toThePoint: row.to_the_point ?? 0,
+			toThePointAsked: row.to_the_point_asked ?? 0,
+			satisfaction: [
+				row.very_satisfied ?? 0,
+				row.satisfied ?? 0,
+				row.fairly_satisfied ?? 0,
+				row.dissatisfied ?? 0,
+				row.very_dissatisfied ?? 0
+			]
+		}
+	]);
+	return new Map(pairs);
 }
 
 /** The draft's new version. */

@@ -36,28 +36,53 @@ export const actions: Actions = {
 			redirect(303, href(`/desk?done=answered&id=${params.id}`));
 		}),
 	progress: ({ request, locals, params }) =>
-		handleForm(request, schema.progressSchema, async ({ progress }) => {
-			await responses.reportProgress(officer(locals), Number(params.id), progress);
-			return { done: 'progress' as const };
-		}, schema.fieldOf),
+		handleForm(
+			request,
+			schema.progressSchema,
+			async ({ progress }) => {
+				await responses.reportProgress(officer(locals), Number(params.id), progress);
+				return { done: 'progress' as const };
+			},
+			schema.fieldOf
+		),
 	commit: ({ request, locals, params }) =>
-		handleForm(request, schema.commitmentSchema, async (input) => {
-			await responses.saveCommitment(officer(locals), Number(params.id), input);
-			return { done: 'commitment' as const };
-		}, schema.fieldOf),
+		handleForm(
+			request,
+			schema.commitmentSchema,
+			async (input) => {
+				await responses.saveCommitment(officer(locals), Number(params.id), input);
+				return { done: 'commitment' as const };
+			},
+			schema.fieldOf
+		),
 	resolve: ({ request, locals, params }) =>
-		handleForm(request, schema.resolveSchema, async ({ resolve_note }) => {
-			await responses.declareResolved(officer(locals), Number(params.id), resolve_note);
-			return { done: 'resolved' as const };
-		}, schema.fieldOf),
+		handleForm(
+			request,
+			schema.resolveSchema,
+			async ({ resolve_note }) => {
+				await responses.declareResolved(officer(locals), Number(params.id), resolve_note);
+				return { done: 'resolved' as const };
+			},
+			schema.fieldOf
+		),
 	revise: ({ request, locals }) =>
-		handleForm(request, schema.reviseSchema, async (input) => {
-			await responses.reviseAnswer(officer(locals), input);
-			return { done: 'revised' as const };
-		}, schema.fieldOfRevision),
+		handleForm(
+			request,
+			schema.reviseSchema,
+			async (input) => {
+				await responses.reviseAnswer(officer(locals), input);
+				return { done: 'revised' as const };
+			},
+			schema.fieldOfRevision
+		),
 	return: ({ request, locals, params }) =>
-		handleForm(request, schema.returnSchema, async ({ return_reason }) => {
-			await responses.returnIssue(officer(locals), Number(params.id), return_reason);
-			redirect(303, href(`/desk?done=returned&id=${params.id}`));
-		}, schema.fieldOf)
+		handleForm(
+			request,
+			schema.returnSchema,
+			async ({ return_reason }) => {
+				await responses.returnIssue(officer(locals), Number(params.id), return_reason);
+				redirect(303, href(`/desk?done=returned&id=${params.id}`));
+			},
+			schema.fieldOf
+		)
 };
