@@ -31,7 +31,6 @@ export const publishSchema = periodSchema.extend({
 	note: z.string().max(4000, 'note_too_long').default('')
 });
 export const correctSchema = z.object({
-	publication: z.coerce.number({ error: 'publication_not_found' }).int('publication_not_found'),
 	note: z.string({ error: 'correction_note_required' }).max(4000, 'note_too_long')
 });
 export type PublishInput = z.output<typeof publishSchema>;

@@ -1,0 +1,44 @@
+import { m } from '$lib/paraglide/messages.js';
+import { statusLabel } from '$lib/issues/labels';
+import { daysBetween, localDay } from '$lib/platform/clock';
+import { csvResponse } from '$lib/platform/csv';
+import { localName } from '$lib/platform/local-name';
+import { portalNow } from '$lib/platform/now.server';
+import { clockLabel } from '$lib/supervision/labels';
+import { readLedgerPage } from '$lib/supervision/ledger-page.server';
+import { listAllOverdue } from '$lib/supervision/service.server';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, url }) => {
+	const { session, filter, regions, departments } = await readLedgerPage(locals, url);
+	const [entries, now] = await Promise.all([listAllOverdue(session, filter), portalNow()]);
+	const departmentNames = new Map(departments.map((unit) => [unit.key, localName(unit)]));
+	const regionNames = new Map(regions.map((region) => [region.id, localName(region)]));
+	const header = [
+		`${m.commission_issue()} (issue)`,
+		`${m.commission_issue_title()} (title)`,
+		`${m.commission_status()} (status)`,
+		`${m.commission_owes()} (clock)`,
+		`${m.results_department()} (department_key)`,
+		`${m.results_department()} (department)`,
+		`${m.results_region()} (region)`,
+		`${m.commission_round()} (round)`,
+		`${m.commission_due_on()} (due_on)`,
+		`${m.commission_days_overdue()} (days_overdue)`,
+		`${m.commission_votes()} (votes)`
+	];
+	const rows = entries.map((entry) => [
+		entry.id,
+		entry.title,
+		statusLabel(entry.status),
+		clockLabel(entry.clock),
+		entry.departmentKey,
+		entry.departmentKey && (departmentNames.get(entry.departmentKey) ?? null),
+		regionNames.get(entry.regionId) ?? null,
+		entry.round,
+		localDay(entry.dueAt),
+		daysBetween(entry.dueAt, now),
+		entry.votes
+	]);
+	return csvResponse([header, ...rows], `overdue-${localDay(now)}.csv`);
+};
