@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { migrate, prepareDatabase } from './database.ts';
 import { connectionUrl, removePostgresData, startPostgres, type DatabaseRole } from './postgres.ts';
-import { freePort } from './processes.ts';
+import { commandOf, freePort } from './processes.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 
 /** A database server for tests and generators: gone without a trace at the end. */
@@ -25,7 +25,8 @@ export interface Scratch {
 export const templateDatabase = 'dianti_template';
 
 export async function startScratch(): Promise<Scratch> {
-	const dataDir = mkdtempSync(path.join(tmpdir(), 'dianti-'));
+	await sweep();
+	const dataDir = mkdtempSync(path.join(tmpdir(), `dianti-scratch-${process.pid}-`));
 	chmodSync(dataDir, 0o711);
 	const secrets = readSecrets(dataDir);
 	const cluster = await startPostgres({ dataDir, port: await freePort(), secrets, throwaway: true });
@@ -45,6 +46,21 @@ export async function startScratch(): Promise<Scratch> {
 	} catch (error) {
 		await scratch.stop();
 		throw error;
+	}
+}
+
+/** Ends servers whose starter was killed before it could. */
+async function sweep(): Promise<void> {
+	for (const name of readdirSync(tmpdir())) {
+		const owner = Number(/^dianti-scratch-(\d+)-/.exec(name)?.[1]);
+		if (!owner || commandOf(owner) !== '') continue;
+		const dataDir = path.join(tmpdir(), name);
+		try {
+			await removePostgresData(dataDir);
+			rmSync(dataDir, { recursive: true, force: true });
+		} catch {
+			// Another user's, who will sweep it.
+		}
 	}
 }
 
