@@ -53,8 +53,14 @@ export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): For
 	const kept = Object.fromEntries(values);
 	if (parsed.success && errors.length === 0) return { ok: true, data: parsed.data, values: kept };
 	const found = parsed.success ? [] : parsed.error.issues.map(issueToCode);
-	// The first fault of a field is the one to show.
-	return { ok: false, values: kept, errors: Object.fromEntries([...found.reverse(), ...errors]) };
+	return { ok: false, values: kept, errors: firstOfEach([...errors, ...found]) };
+}
+
+/** The first fault of a field is the one to show; fields stay in the schema's order, which is the form's. */
+function firstOfEach(faults: [string, string][]): Record<string, string> {
+	const first = new Map<string, string>();
+	for (const [field, code] of faults) if (!first.has(field)) first.set(field, code);
+	return Object.fromEntries(first);
 }
 
 /** Turns what a service threw into `fail`, with the person's text kept; redirects and Kit's own errors pass. */

@@ -48,7 +48,7 @@ describe("a resident's submission", () => {
 		expect(faultsOf({ region: '', category: '', title: '', body: '', consent: undefined }).sort()).toEqual([
 			'body: body_empty',
 			'category: category_required',
-			'consent: consent_required',
+			'consent: publication_consent_required',
 			'region: region_required',
 			'title: title_empty'
 		]);

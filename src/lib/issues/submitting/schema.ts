@@ -36,7 +36,7 @@ export const submission = z.object({
 });
 
 export const residentSubmission = submission
-	.extend({ consent: z.literal('on', 'consent_required') })
+	.extend({ consent: z.literal('on', 'publication_consent_required') })
 	.refine(({ name_form, surname }) => name_form !== 'surname' || /^\p{L}{1,4}$/u.test(surname), {
 		path: ['surname'],
 		error: 'surname_invalid',

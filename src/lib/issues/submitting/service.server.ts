@@ -1,6 +1,4 @@
-import type { ActionFailure } from '@sveltejs/kit';
 import { encodePictures, storePictures } from '$lib/issues/pictures/service.server';
-import { failWith, type FormFailure, type FormValues } from '$lib/platform/forms.server';
 import type { Session } from '$lib/platform/session';
 import { prepareIssue } from './prepare.server.ts';
 import type { CollectorSubmission, ResidentSubmission } from './schema.ts';
@@ -46,24 +44,4 @@ function origin({ channel, external_id, told_level, told_on }: CollectorSubmissi
 		...(told_level ? { told_level } : {}),
 		...(told_on ? { told_at: `${told_on}T12:00:00+08:00` } : {})
 	};
-}
-
-/** At which field a refusal of the database stands. */
-const fieldOf = {
-	region_unknown: 'region',
-	category_unknown: 'category',
-	title_too_short: 'title',
-	title_too_long: 'title',
-	body_empty: 'body',
-	body_too_long: 'body',
-	external_id_taken: 'external_id',
-	attachments_too_many: 'pictures'
-};
-
-/** The form again, with its text; a refused picture is called by its name. */
-export function submissionFailure(error: unknown, values: FormValues): ActionFailure<FormFailure> {
-	const failure = failWith(error, values, fieldOf);
-	const { errors, detail } = failure.data;
-	if (errors.pictures && detail) errors.pictures = `${detail}：${errors.pictures}`;
-	return failure;
 }

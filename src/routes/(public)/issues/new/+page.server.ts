@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
+import { requireSession } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
 import { maxUploadBytes } from '$lib/issues/pictures/rules';
 import { submitterKind } from '$lib/issues/submitting/rules';
 import { collectorSubmission, residentSubmission } from '$lib/issues/submitting/schema';
-import { submissionFailure, submitIssue } from '$lib/issues/submitting/service.server';
+import { submitIssue } from '$lib/issues/submitting/service.server';
+import { uploadAction } from '$lib/issues/submitting/upload.server';
 import { localDay } from '$lib/platform/clock';
-import { DomainError, isDomainError } from '$lib/platform/errors';
-import { failFields, parseForm, type FormValues } from '$lib/platform/forms.server';
+import { isDomainError } from '$lib/platform/errors';
 import { href } from '$lib/platform/i18n';
-import { readUpload } from '$lib/platform/uploads.server';
 import { regionTree } from '$lib/regions/service.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,29 +31,21 @@ export const load: PageServerLoad = async ({ locals, request, url }) => {
 		submissionKey: randomUUID(),
 		today: localDay(new Date()),
 		entered: Number(url.searchParams.get('entered')) || null,
-		picturesLost: Number(url.searchParams.get('pictures_lost')) || 0
+		picturesLost: url.searchParams.has('pictures_lost')
 	};
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals }) => {
-		let values: FormValues = {};
-		try {
-			const { form, isCut } = await readUpload(request, maxUploadBytes);
-			const isCollector = submitterKind(locals.session) === 'collector';
-			const read = parseForm(form, isCollector ? collectorSubmission : residentSubmission);
-			values = read.values;
-			if (isCut) throw new DomainError('form_too_large', 413, { field: 'pictures' });
-			if (!locals.session) throw new DomainError('sign_in_required', 401);
-			if (!read.ok) return failFields(read.errors, values);
-			const { issueId, picturesLost } = await submitIssue(locals.session, read.data);
-			const lost = picturesLost > 0 ? `&pictures_lost=${picturesLost}` : '';
+	default: ({ request, locals }) => {
+		const isCollector = submitterKind(locals.session) === 'collector';
+		const schema = isCollector ? collectorSubmission : residentSubmission;
+		return uploadAction(request, schema, maxUploadBytes, async (input) => {
+			const { issueId, picturesLost } = await submitIssue(requireSession(locals), input);
+			const lost = picturesLost > 0 ? '&pictures_lost' : '';
 			redirect(
 				303,
 				href(isCollector ? `/issues/new?entered=${issueId}${lost}` : `/me/issues/${issueId}?submitted${lost}`)
 			);
-		} catch (error) {
-			return submissionFailure(error, values);
-		}
+		});
 	}
 };

@@ -5,10 +5,9 @@ import type { RequestHandler } from './$types';
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export const GET: RequestHandler = async ({ params, locals, request, setHeaders }) => {
-	const found =
-		/^[1-9]\d{0,15}$/.test(params.id) && uuid.test(params.picture)
-			? await readPicture(locals.session, Number(params.id), params.picture)
-			: null;
+	const found = uuid.test(params.picture)
+		? await readPicture(locals.session, Number(params.id), params.picture)
+		: null;
 	if (!found) throw new DomainError('not_found', 404);
 	// An hour at most in any cache, because an issue may still be withdrawn from the public.
 	const caching = found.isPublic ? 'public, max-age=3600' : 'private, no-store';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { visibleLength } from '$lib/text/normalize';
+import type { StaffIssue } from '../staff-issue.ts';
+import { bodyField, titleField } from '../submitting/schema.ts';
+
+/** The author's own issue: all that staff see of it but what is internal, and the author's own words. */
+export type OwnIssue = Omit<StaffIssue, 'version'> & {
+	original: { title: string; body: string };
+	hasAppealed: boolean;
+	rejection: { nameZh: string; nameEn: string } | null;
+};
+
+export const completionSchema = z.object({
+	title: titleField,
+	body: bodyField,
+	pictures: z.array(z.instanceof(File)).default([])
+});
+export type Completion = z.output<typeof completionSchema>;
+
+export const picturesSchema = z.object({
+	pictures: z.array(z.instanceof(File), 'pictures_required').min(1, 'pictures_required')
+});
+
+export const appealSchema = z.object({
+	reason: z
+		.string('appeal_reason_invalid')
+		.trim()
+		.refine((reason) => visibleLength(reason) >= 4 && [...reason].length <= 1500, 'appeal_reason_invalid')
+});
+
+export const withdrawalSchema = z.object({ sure: z.literal('on', 'withdraw_unconfirmed') });

@@ -1,0 +1,7 @@
+import { requireSession } from '$lib/accounts/guards.server';
+import { listOwnVotes } from '$lib/votes/own.server';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	votes: await listOwnVotes(requireSession(locals))
+});
