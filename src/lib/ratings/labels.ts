@@ -8,7 +8,8 @@ const satisfactions: Record<number, () => string> = {
 	1: m.rating_satisfaction_1
 };
 
-export const satisfactionLabel = (satisfaction: number) => satisfactions[satisfaction]?.() ?? String(satisfaction);
+export const satisfactionLabel = (satisfaction: number) =>
+	satisfactions[satisfaction]?.() ?? String(satisfaction);
 
 export const solvedLabel = (solved: boolean | null) =>
 	solved === null ? null : solved ? m.rating_says_solved() : m.rating_says_not_solved();

@@ -11,9 +11,15 @@ const yesOrNo = z
 	.transform((answer) => (answer === '' ? null : answer === 'yes'));
 
 export const ratingSchema = z.object({
-	response: z.string('input_invalid').regex(/^[1-9]\d{0,14}$/, 'input_invalid').transform(Number),
+	response: z
+		.string('input_invalid')
+		.regex(/^[1-9]\d{0,14}$/, 'input_invalid')
+		.transform(Number),
 	/** The revision of the answer that the person had before their eyes. */
-	revision: z.string('input_invalid').regex(/^[1-9]\d{0,3}$/, 'input_invalid').transform(Number),
+	revision: z
+		.string('input_invalid')
+		.regex(/^[1-9]\d{0,3}$/, 'input_invalid')
+		.transform(Number),
 	to_the_point: yesOrNo,
 	solved: yesOrNo,
 	satisfaction: z.enum(satisfactions, 'satisfaction_required').transform(Number),

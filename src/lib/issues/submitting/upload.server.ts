@@ -1,7 +1,13 @@
 import type { ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { DomainError } from '$lib/platform/errors';
-import { failFields, failWith, parseForm, type FormFailure, type FormValues } from '$lib/platform/forms.server';
+import {
+	failFields,
+	failWith,
+	parseForm,
+	type FormFailure,
+	type FormValues
+} from '$lib/platform/forms.server';
 import { readUpload } from '$lib/platform/uploads.server';
 
 /** At which field a refusal of the database stands. */

@@ -3,7 +3,13 @@ import { requireSession } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
 import { maxUploadBytes } from '$lib/issues/pictures/rules';
 import { appealSchema, completionSchema, picturesSchema, withdrawalSchema } from '$lib/issues/own/schema';
-import { addPictures, appealIssue, completeIssue, ownIssue, withdrawIssue } from '$lib/issues/own/service.server';
+import {
+	addPictures,
+	appealIssue,
+	completeIssue,
+	ownIssue,
+	withdrawIssue
+} from '$lib/issues/own/service.server';
 import { uploadAction } from '$lib/issues/submitting/upload.server';
 import { DomainError } from '$lib/platform/errors';
 import { handleForm } from '$lib/platform/forms.server';
@@ -20,7 +26,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		issue,
 		departments,
 		picturesLost: url.searchParams.has('pictures_lost'),
-		done: ['submitted', 'completed', 'appealed', 'withdrawn', 'pictures'].find((act) => url.searchParams.has(act)) ?? null
+		done:
+			['submitted', 'completed', 'appealed', 'withdrawn', 'pictures'].find((act) =>
+				url.searchParams.has(act)
+			) ?? null
 	};
 };
 
@@ -48,6 +57,9 @@ export const actions: Actions = {
 	withdraw: ({ request, locals, params }) =>
 		handleForm(request, withdrawalSchema, async () => {
 			const outcome = await withdrawIssue(requireSession(locals), Number(params.id));
-			redirect(303, outcome === 'anonymised' ? href('/me/issues?anonymised') : address(params.id, 'withdrawn'));
+			redirect(
+				303,
+				outcome === 'anonymised' ? href('/me/issues?anonymised') : address(params.id, 'withdrawn')
+			);
 		})
 };
