@@ -9,9 +9,9 @@ export function normalizeText(input: string): string {
 		.replace(/\r\n?/g, '\n')
 		.replace(REPLACEMENT, '')
 		.replace(CONTROLS, '')
+		.replace(BIDI_CONTROLS, '')
 		.normalize('NFC')
-		.replace(STACKED_MARKS, '$1')
-		.replace(BIDI_CONTROLS, '');
+		.replace(STACKED_MARKS, '$1');
 }
 
 /** How many characters a reader sees: no white space, zero-width or direction marks. Counts code points. */
