@@ -47,7 +47,7 @@ create view private.measurements with (security_invoker = true) as
 create function private.results(
 	from_month date, to_month date, region int, department text, category text, grouped_by text
 )
-returns table (group_key text, measure text, numerator int, denominator int, value numeric, withheld boolean)
+returns table (group_key text, measure text, numerator int, denominator int, value double precision, withheld boolean)
 language plpgsql stable security definer set search_path = ''
 as $$
 #variable_conflict use_column
@@ -164,7 +164,7 @@ begin
 	select c.key, c.measure,
 		case when not v.hide and c.measure <> 'days' then c.hits::int end,
 		case when not v.hide then c.n::int end,
-		case when v.hide then null when c.measure = 'days' then d.median::numeric else round(c.hits::numeric / c.n, 4) end,
+		case when v.hide then null when c.measure = 'days' then d.median else round(c.hits::numeric / c.n, 4) end::double precision,
 		v.hide
 	from cells c
 	-- A whole that is withheld is not shown in parts either, or their sum would be it.
@@ -182,7 +182,7 @@ create function public.results(
 	from_month date, to_month date, region int default null, department text default null, category text default null,
 	grouped_by text default 'all'
 )
-returns table (group_key text, measure text, numerator int, denominator int, value numeric, withheld boolean)
+returns table (group_key text, measure text, numerator int, denominator int, value double precision, withheld boolean)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.results(from_month, to_month, region, department, category, grouped_by) $$;
 grant execute on function private.results(date, date, int, text, text, text), public.results(date, date, int, text, text, text)
