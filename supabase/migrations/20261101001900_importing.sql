@@ -79,3 +79,14 @@ language sql security invoker set search_path = ''
 as $$ select * from private.import_issues(rows, channel, source, acting_account, department, publish) $$;
 grant execute on function private.import_issues(text, public.issue_channel, text, uuid, text, boolean),
 	public.import_issues(text, public.issue_channel, text, uuid, text, boolean) to service_role;
+
+-- The account named by `--as`: the keyed hash of a staff mail.
+create function private.import_account(mail_hash text) returns uuid
+language sql stable security definer set search_path = ''
+as $$
+	select a.id from private.identifiers n join private.accounts a on a.id = n.account_id
+	where n.kind = 'staff_mail' and n.hash = mail_hash and a.disabled_at is null
+$$;
+create function public.import_account(mail_hash text) returns uuid
+language sql stable security invoker set search_path = '' as $$ select private.import_account(mail_hash) $$;
+grant execute on function private.import_account(text), public.import_account(text) to service_role;
