@@ -9,6 +9,8 @@ create function private.import_issues(
 )
 returns table (ord bigint, outcome text, code text, issue_id bigint)
 language plpgsql security definer set search_path = ''
+-- Every statement looks rows up by a key; a plan made while the tables were small must not scan them when they are not.
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
