@@ -5,6 +5,7 @@ import { closeMailer } from '$lib/notices/mail.server';
 import { noticeCron, noticeTasks } from '$lib/notices/tasks.server';
 import { config } from '$lib/platform/config.server';
 import { log } from '$lib/platform/log.server';
+import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
 
 const { databaseUrl } = config();
 if (!databaseUrl) {
@@ -12,8 +13,8 @@ if (!databaseUrl) {
 	process.exit(1);
 }
 
-const taskList: TaskList = { ...accountTasks, ...noticeTasks };
-const crontab = [...accountCron, ...noticeCron].join('\n');
+const taskList: TaskList = { ...accountTasks, ...noticeTasks, ...ratingTasks };
+const crontab = [...accountCron, ...noticeCron, ...ratingCron].join('\n');
 
 const runner = await run({
 	connectionString: databaseUrl,

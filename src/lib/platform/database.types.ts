@@ -1155,6 +1155,7 @@ export type Database = {
 				};
 				Returns: undefined;
 			};
+			import_account: { Args: { mail_hash: string }; Returns: string };
 			import_issues: {
 				Args: {
 					acting_account: string;

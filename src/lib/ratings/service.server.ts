@@ -1,3 +1,4 @@
+import { log } from '$lib/platform/log.server';
 import type { Session } from '$lib/platform/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { ratingState, type RatingState } from './rules.ts';
@@ -26,4 +27,10 @@ export function rateResponse(session: Session, input: RatingInput): Promise<void
 /** The latest first. */
 export function listOwnRatings(session: Session): Promise<RatedListed[]> {
 	return store.readRated(session);
+}
+
+/** Nightly: what was resolved 30 days ago and nobody contested is confirmed (DOMAIN.md, "confirmed"). */
+export async function confirmUncontested(): Promise<void> {
+	const confirmed = await store.confirmUncontested();
+	if (confirmed > 0) log.info({ confirmed }, 'confirmed without contest');
 }

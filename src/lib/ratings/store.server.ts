@@ -1,4 +1,4 @@
-import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, publicClient, serviceClient, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
 import type { OwnRating, RatedListed, RatedResponse, RatingInput } from './schema.ts';
 
@@ -74,4 +74,9 @@ export async function saveRating(
 			comment_original: comment.original
 		})
 	);
+}
+
+/** How many resolved issues the residents confirmed by contesting nothing for 30 days. */
+export async function confirmUncontested(): Promise<number> {
+	return unwrap(await serviceClient().rpc('confirm_uncontested'));
 }
