@@ -114,7 +114,8 @@ create table public.assignments (
 	assigned_at timestamptz not null default private.now(),
 	ended_at timestamptz
 );
-create unique index assignments_one_lead on public.assignments (issue_id) where is_lead and ended_at is null;
+-- Both columns: the embedded Data API takes a unique column alone for a one-to-one relation.
+create unique index assignments_one_lead on public.assignments (issue_id, is_lead) where is_lead and ended_at is null;
 create unique index assignments_once on public.assignments (issue_id, department_key) where ended_at is null;
 create index assignments_of_department on public.assignments (department_key, issue_id) where ended_at is null;
 create index assignments_of_issue on public.assignments (issue_id);
