@@ -24,6 +24,11 @@ describe('parseInstant', () => {
 		expect(parseInstant(text).toISOString()).toBe('2026-11-23T05:54:06.895Z');
 	});
 
+	it('reads a day as that day in Asia/Shanghai', () => {
+		expect(localDay('2026-11-23')).toBe('2026-11-23');
+		expect(daysBetween('2026-11-23', '2026-11-23T15:59:59Z')).toBe(0);
+	});
+
 	it('refuses what is not a time', () => {
 		expect(() => parseInstant('yesterday')).toThrow(RangeError);
 	});

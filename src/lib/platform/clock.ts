@@ -8,13 +8,13 @@ const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 
 export type Instant = Date | string;
 
-/** Reads `2026-11-23 05:54:06.895075+00` (embedded Data API) and `2026-11-23T05:54:06.895075+00:00` (PostgREST). */
+/** Reads a day, `2026-11-23 05:54:06.895075+00` (embedded Data API) and `2026-11-23T05:54:06.895075+00:00` (PostgREST). */
 export function parseInstant(value: Instant): Date {
 	if (value instanceof Date) return value;
 	const iso = value
 		.trim()
 		.replace(' ', 'T')
-		.replace(/([+-]\d\d)$/, '$1:00')
+		.replace(/(T.*[+-]\d\d)$/, '$1:00')
 		.replace(/(\.\d{3})\d+/, '$1');
 	const parsed = new Date(/([zZ]|[+-]\d\d:\d\d)$/.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
 	if (Number.isNaN(parsed.getTime())) throw new RangeError(`not a time: ${value}`);
