@@ -1,23 +1,6 @@
-import { z } from 'zod';
 import { clocksSchema, type Clock } from '$lib/deadlines/schema';
 import type { ActorRole, IssueChannel, IssueStatus } from '$lib/issues/labels';
-
-/** What an event says besides its kind; keys that a page does not know are left out. */
-const payloadSchema = z
-	.object({
-		text: z.string(),
-		reason: z.string(),
-		destination: z.string(),
-		department: z.string(),
-		cooperating: z.array(z.string()),
-		merged_into: z.number(),
-		because: z.string(),
-		due_on: z.string(),
-		earlier_due_on: z.string(),
-		earlier_text: z.string()
-	})
-	.partial()
-	.catch({});
+import { eventPayloadSchema, type EventPayload } from './event-payload.ts';
 
 export interface HistoryEvent {
 	id: number;
@@ -27,7 +10,7 @@ export interface HistoryEvent {
 	role: ActorRole;
 	departmentKey: string | null;
 	visibility: 'public' | 'author' | 'internal';
-	payload: z.output<typeof payloadSchema>;
+	payload: EventPayload;
 }
 
 export interface Picture {
@@ -175,7 +158,7 @@ export function toStaffIssue(row: IssueRow): StaffIssue {
 				role: actor_role,
 				departmentKey: actor_department,
 				visibility,
-				payload: payloadSchema.parse(payload)
+				payload: eventPayloadSchema.parse(payload)
 			}))
 			.sort((a, b) => a.id - b.id)
 	};

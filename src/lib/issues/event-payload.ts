@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What an event says besides its kind; keys that a page does not know are left out. */
+export const eventPayloadSchema = z
+	.object({
+		text: z.string(),
+		reason: z.string(),
+		destination: z.string(),
+		department: z.string(),
+		cooperating: z.array(z.string()),
+		merged_into: z.number(),
+		because: z.string(),
+		not_solved: z.number(),
+		ratings: z.number(),
+		revision: z.number(),
+		due_on: z.string(),
+		earlier_due_on: z.string(),
+		earlier_text: z.string(),
+		imported: z.boolean()
+	})
+	.partial()
+	.catch({});
+
+export type EventPayload = z.output<typeof eventPayloadSchema>;

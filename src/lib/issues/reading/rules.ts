@@ -1,0 +1,127 @@
+import type { Clock } from '$lib/deadlines/schema';
+import type { Named } from '$lib/platform/local-name';
+import type { EventPayload } from '../event-payload.ts';
+import type { ActorRole, IssueChannel, IssueStatus } from '../labels.ts';
+
+export interface PublicEvent {
+	id: number;
+	at: string;
+	kind: string;
+	role: ActorRole;
+	departmentKey: string | null;
+	payload: EventPayload;
+}
+
+export interface Picture {
+	id: string;
+	width: number | null;
+	height: number | null;
+}
+
+export interface Commitment {
+	id: number;
+	round: number;
+	departmentKey: string;
+	measure: string;
+	owner: string;
+	/** A day, `2026-12-31`. */
+	dueOn: string;
+	target: number | null;
+	actual: number | null;
+	unit: string;
+	keptAt: string | null;
+}
+
+/** Raw counts; an issue's own page withholds nothing. */
+export interface RatingCounts {
+	n: number;
+	solvedAsked: number;
+	solved: number;
+	toThePointAsked: number;
+	toThePoint: number;
+	/** From 5 (very satisfied) down to 1. */
+	satisfaction: [number, number, number, number, number];
+	comments: number;
+}
+
+export interface Comment {
+	id: number;
+	text: string;
+	satisfaction: number;
+	byAuthor: boolean;
+	ratedAt: string;
+}
+
+export interface Revision {
+	revision: number;
+	body: string;
+	reason: string;
+	publishedAt: string;
+}
+
+export interface Answer {
+	id: number;
+	round: number;
+	departmentKey: string;
+	body: string;
+	revision: number;
+	/** Why it was revised last; empty for the first text. */
+	reason: string;
+	/** The texts before, latest first. */
+	earlier: Revision[];
+	saysResolved: boolean;
+	publishedAt: string;
+	revisedAt: string | null;
+	isImported: boolean;
+	/** It made the issue reopen. */
+	reopenedAt: string | null;
+	pictures: Picture[];
+	ratings: RatingCounts | null;
+	/** The newest ones. */
+	comments: Comment[];
+}
+
+/** Everything that the public may know of an issue. */
+export interface PublicIssue {
+	id: number;
+	title: string;
+	body: string;
+	status: IssueStatus;
+	round: number;
+	/** From the root down to the issue's own region. */
+	regions: (Named & { id: number })[];
+	category: Named & { key: string };
+	channel: IssueChannel;
+	source: string;
+	isImported: boolean;
+	authorShown: string | null;
+	toldAt: string;
+	publishedAt: string;
+	leadDepartmentKey: string | null;
+	votes: number;
+	follows: number;
+	broughtAlong: number;
+	pictures: Picture[];
+	clocks: Clock[];
+	commitments: Commitment[];
+	/** The latest round first. */
+	answers: Answer[];
+	/** In the order in which it happened. */
+	events: PublicEvent[];
+	/** The departments named anywhere above. */
+	departments: Record<string, Named>;
+}
+
+/** Kept, still running, or past its day without being kept; a promise counts on its day. */
+export function commitmentState(
+	commitment: Pick<Commitment, 'dueOn' | 'keptAt'>,
+	today: string
+): 'kept' | 'running' | 'overdue' {
+	if (commitment.keptAt !== null) return 'kept';
+	return commitment.dueOn < today ? 'overdue' : 'running';
+}
+
+/** 0–1 of a measurable promise; null where nothing is measured. */
+export function progressOf({ target, actual }: Pick<Commitment, 'target' | 'actual'>): number | null {
+	return target === null || actual === null ? null : Math.min(1, actual / target);
+}
