@@ -34,7 +34,9 @@ export function eventSentence(event: PublicEvent, issue: PublicIssue): string {
 		case 'progress':
 			return m.event_said_progress({ department });
 		case 'answered':
-			return payload.imported ? m.event_said_answer_imported({ department }) : m.event_said_answered({ department });
+			return payload.imported
+				? m.event_said_answer_imported({ department })
+				: m.event_said_answered({ department });
 		case 'answer_revised':
 			return m.event_said_answer_revised({ department, revision: payload.revision ?? 2 });
 		case 'committed':

@@ -83,7 +83,12 @@ async function asIssue(row: IssueRow): Promise<PublicIssue> {
 
 function asAnswer(response: IssueRow['responses'][number], row: IssueRow): Answer {
 	const revisions = response.revisions
-		.map(({ revision, body, reason, published_at }) => ({ revision, body, reason, publishedAt: published_at }))
+		.map(({ revision, body, reason, published_at }) => ({
+			revision,
+			body,
+			reason,
+			publishedAt: published_at
+		}))
 		.sort((a, b) => b.revision - a.revision);
 	return {
 		id: response.id,
