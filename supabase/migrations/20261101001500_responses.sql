@@ -295,7 +295,10 @@ declare
 	stored public.commitments;
 begin
 	perform private.require_department(current_issue);
-	if current_issue.status not in ('assigned', 'answered', 'in_progress', 'resolved') then
+	-- What was promised is still owed, and can be kept, after residents confirmed or asked for another round.
+	if current_issue.status not in ('assigned', 'answered', 'in_progress', 'resolved')
+		and (commitment is null or current_issue.status not in ('confirmed', 'reopened'))
+	then
 		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
 	end if;
 	if coalesce(private.visible_length(measure) < 4 or char_length(measure) > 500 or private.visible_length(owner) < 1

@@ -17,18 +17,29 @@ const actor: Pick<Session, 'grants'> = {
 
 describe('at the desk', () => {
 	test('an officer drafts, and only a lead publishes', () => {
-		expect(deskActions('assigned', false, officer)).toEqual(['draft', 'progress', 'return', 'commit']);
-		expect(deskActions('assigned', false, lead)).toEqual(['draft', 'publish', 'commit']);
+		expect(deskActions('assigned', false, officer)).toEqual([
+			'draft',
+			'progress',
+			'return',
+			'promise',
+			'keep'
+		]);
+		expect(deskActions('assigned', false, lead)).toEqual(['draft', 'publish', 'promise', 'keep']);
 	});
 
 	test('an answered round is not answered again, but may be called resolved', () => {
-		expect(deskActions('answered', true, lead)).toEqual(['commit', 'resolve']);
-		expect(deskActions('in_progress', true, officer)).toEqual(['progress', 'commit']);
+		expect(deskActions('answered', true, lead)).toEqual(['promise', 'keep', 'resolve']);
+		expect(deskActions('in_progress', true, officer)).toEqual(['progress', 'promise', 'keep']);
 	});
 
 	test('work that began before the answer leaves the answer to be written', () => {
 		expect(deskActions('in_progress', false, lead)).toContain('publish');
 		expect(deskActions('in_progress', false, lead)).not.toContain('resolve');
+	});
+
+	test('a promise can still be kept when the issue is confirmed, but no new one is made', () => {
+		expect(deskActions('confirmed', true, officer)).toEqual(['keep']);
+		expect(deskActions('merged', true, officer)).toEqual([]);
 	});
 
 	test('whoever only cooperates does nothing, whatever the status', () => {

@@ -1,6 +1,6 @@
 import type { Session } from '$lib/platform/session';
 
-export type DeskAction = 'draft' | 'publish' | 'progress' | 'return' | 'commit' | 'resolve';
+export type DeskAction = 'draft' | 'publish' | 'progress' | 'return' | 'promise' | 'keep' | 'resolve';
 
 /** What a person is to the department that leads an issue; who only cooperates reads along. */
 export interface Standing {
@@ -35,7 +35,12 @@ export function deskActions(
 		['publish', isLead && !hasAnswer && ['assigned', 'in_progress'].includes(status)],
 		['progress', isOfficer && ['assigned', 'answered', 'in_progress'].includes(status)],
 		['return', isOfficer && status === 'assigned'],
-		['commit', either && ['assigned', 'answered', 'in_progress', 'resolved'].includes(status)],
+		['promise', either && ['assigned', 'answered', 'in_progress', 'resolved'].includes(status)],
+		// What was promised stays owed after residents confirmed, or asked for another round.
+		[
+			'keep',
+			either && ['assigned', 'answered', 'in_progress', 'resolved', 'confirmed', 'reopened'].includes(status)
+		],
 		['resolve', isLead && hasAnswer && ['answered', 'in_progress'].includes(status)]
 	];
 	return allowed.filter(([, may]) => may).map(([action]) => action);
