@@ -41,9 +41,10 @@ create view private.measurements with (security_invoker = true) as
 --  Parts: a figure is a part along every way it was narrowed (grouping, department, category, region). In each of those
 --  tables the withheld cells are two or more and sum to the minimum sample, so total minus the shown ones tells nothing;
 --  the verdict is the same whether a figure is asked for as a row of a table or through a filter.
---  Periods: they begin and end at cuts only. A month with figures is a cut when nothing lies before it; or it and what lies
---  before it in its year have the minimum sample; or it opens a year that has, after years that have. So between two
---  neighbouring cuts lies the minimum sample, and two periods a month apart never give a small month away.
+--  Periods: they begin and end at cuts only. A year that has the minimum sample opens with a cut; inside it a month is one
+--  when it and what lies before it in its year have the minimum each. So between two neighbouring cuts lies the minimum
+--  sample, and two periods a month apart never give a small month away. (The very first month is a cut too where that
+--  leaves nothing small before the next; the end of all figures always is.)
 create function private.results(
 	from_month date, to_month date, region int, department text, category text, grouped_by text
 )
@@ -113,10 +114,13 @@ begin
 			sum(m.n) over (partition by m.measure, m.way, m.key, m.member, date_trunc('year', m.month) order by m.month) - m.n as year_before,
 			sum(m.n) over (partition by m.measure, m.way, m.key, m.member, date_trunc('year', m.month)) as whole_year
 		from monthly m
-	), marked as (
-		select r.*, r.before = 0 or (r.n >= least_n and r.year_before >= least_n)
-			or (r.year_before = 0 and r.before >= least_n and r.whole_year >= least_n) as is_cut
+	), aligned as (
+		select r.*, r.whole_year >= least_n and (r.year_before = 0 or (r.n >= least_n and r.year_before >= least_n)) as is_aligned
 		from running r
+	), marked as (
+		select a.*, a.is_aligned or (a.before = 0
+			and min(a.before) filter (where a.is_aligned) over (partition by a.measure, a.way, a.key, a.member) >= least_n) is not false as is_cut
+		from aligned a
 	), spans as (
 		select to_char(d, 'YYYY-MM') as month_key, d::date as first_day, (d + interval '1 month')::date as next_day
 		from generate_series(starts, ends - 1, interval '1 month') d where results.grouped_by = 'month'

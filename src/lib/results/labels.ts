@@ -32,6 +32,15 @@ const groupingLabels = {
 	channel: m.results_by_channel
 } satisfies Record<Grouping, () => string>;
 
+/** Over the column of the groups. */
+const headings = {
+	month: m.results_heading_month,
+	department: m.results_department,
+	region: m.results_region,
+	category: m.results_category,
+	channel: m.results_heading_channel
+} satisfies Record<Grouping, () => string>;
+
 const countLabels = {
 	published: m.results_count_published,
 	answered: m.results_count_answered,
@@ -52,6 +61,7 @@ const presetLabels = {
 export const measureLabel = (measure: Measure) => measureLabels[measure]();
 export const sampleLabel = (measure: Measure, count: number) => sampleLabels[measure]({ count });
 export const groupingLabel = (grouping: Grouping) => groupingLabels[grouping]();
+export const groupingHeading = (grouping: Grouping) => headings[grouping]();
 export const countLabel = (kind: CountKind) => countLabels[kind]();
 export const presetLabel = (name: PresetName) => presetLabels[name]();
 
@@ -61,10 +71,10 @@ export function periodLabel({ from, to }: Period): string {
 		: m.results_period_range({ from: formatMonth(from), to: formatMonth(to) });
 }
 
-/** 83.3%, 12 天, 样本不足（不足 5）. */
-export function figureText(measure: Measure, figure: Figure | undefined, minimumSample = 5): string {
+/** 83.3%, 12 天, 样本不足. Whether n or the risk of working another figure out is the reason stays open on purpose. */
+export function figureText(measure: Measure, figure: Figure | undefined): string {
 	if (!figure) return m.results_nothing_counted();
-	if (figure.withheld) return m.results_withheld({ count: minimumSample });
+	if (figure.withheld) return m.results_withheld();
 	return measure === 'days' ? m.results_days({ count: figure.value }) : percent(figure.value);
 }
 
