@@ -1,8 +1,11 @@
 import { categoryOf, listCategories } from '$lib/categories/service.server';
 import { departmentOf, listDepartments } from '$lib/departments/service.server';
 import type { Named } from '$lib/platform/local-name';
+import { remember } from '$lib/platform/remember';
 import { regionOf, regionTree } from '$lib/regions/service.server';
 import { cutWords } from '$lib/text/words.server';
+import type { IssueStatus } from '../labels.ts';
+import { isOpenForVotes, statuses } from '../rules.ts';
 import { everyIssue, numberIn, type IssueCard, type IssuePage, type IssueQuery } from './rules.ts';
 import { readIssueQuery, type ReadQuery } from './schema.ts';
 import { readIsPublic, readIssues } from './store.server.ts';
@@ -26,12 +29,15 @@ export async function parseIssueQuery(search: URLSearchParams): Promise<ReadQuer
 /** A page of public issues, and where the next one begins. Words without meaning, such as “的”, find nothing. */
 export async function listIssues(
 	asked: Partial<IssueQuery>,
-	pageSize: number = defaultPageSize
+	{ pageSize = defaultPageSize, statuses }: { pageSize?: number; statuses?: IssueStatus[] } = {}
 ): Promise<IssuePage> {
 	const query = { ...everyIssue, ...asked };
 	const words = query.words ? cutWords(query.words) : null;
 	if (words?.length === 0) return { issues: [], next: null };
-	const rows = await readIssues(query, words, pageSize + 1);
+	const rows = await readIssues(query, words, {
+		pageSize: pageSize + 1,
+		statuses: statuses ?? (query.status === null ? null : [query.status])
+	});
 	const shown = rows.slice(0, pageSize);
 	const last = shown.at(-1);
 	return {
@@ -39,6 +45,17 @@ export async function listIssues(
 		next: last && rows.length > pageSize ? { value: last.sort_value, id: last.id } : null
 	};
 }
+
+const openStatuses = statuses.filter(isOpenForVotes);
+
+/** What most people support and is not settled yet, and what was answered last; a few seconds old. */
+export const highlights = remember(5, async (count: number) => {
+	const [mostFelt, newlyAnswered] = await Promise.all([
+		listIssues({ sort: 'most_supported' }, { pageSize: count, statuses: openStatuses }),
+		listIssues({ sort: 'newly_answered' }, { pageSize: count })
+	]);
+	return { mostFelt: mostFelt.issues, newlyAnswered: newlyAnswered.issues };
+});
 
 /** The public issue whose number was typed into the search box, if that is what was typed. */
 export async function issueNumberIn(words: string): Promise<number | null> {

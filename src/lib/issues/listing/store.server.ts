@@ -1,15 +1,22 @@
 import { publicClient, unwrap } from '$lib/platform/database.server';
+import type { IssueStatus } from '../labels.ts';
 import type { IssueQuery } from './rules.ts';
 
-export async function readIssues(query: IssueQuery, words: string[] | null, pageSize: number) {
+interface Paging {
+	pageSize: number;
+	/** Null: whatever is public. */
+	statuses: IssueStatus[] | null;
+}
+
+export async function readIssues(query: IssueQuery, words: string[] | null, { pageSize, statuses }: Paging) {
 	return unwrap(
 		await publicClient().rpc('list_issues', {
 			sort: query.sort,
 			page_size: pageSize,
+			...(statuses !== null && { statuses }),
 			...(query.region !== null && { region: query.region }),
 			...(query.category !== null && { category: query.category }),
 			...(query.department !== null && { department: query.department }),
-			...(query.status !== null && { statuses: [query.status] }),
 			...(query.from !== null && { published_from: query.from }),
 			...(query.to !== null && { published_to: query.to }),
 			...(words !== null && { words }),
