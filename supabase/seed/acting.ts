@@ -121,6 +121,43 @@ export class Actors {
 		});
 	}
 
+	/** Moves the due day of the issue's open commitments; the earlier one stays readable. */
+	async putOff(officer: string, issue: number, due: string): Promise<void> {
+		await this.as(officer, async (sql) => {
+			const open = await sql<{ id: string; measure: string; owner: string; version: number }[]>`
+				select id, measure, owner, version from public.commitments where issue_id = ${issue} and kept_at is null`;
+			for (const c of open) {
+				await sql`select public.save_commitment(
+					issue => ${issue}, commitment => ${c.id}, expected_version => ${c.version}, measure => ${c.measure},
+					owner => ${c.owner}, due_on => ${due})`;
+			}
+		});
+	}
+
+	async revise(lead: string, issue: number, body: string, reason: string): Promise<void> {
+		const text = prepareLetter({ body });
+		await this.as(lead, async (sql) => {
+			const [row] = await sql<{ id: string; revision: number }[]>`
+				select id, revision from public.responses where issue_id = ${issue} order by round desc limit 1`;
+			await sql`select public.revise_response(
+				response => ${row?.id ?? 0}, expected_revision => ${row?.revision ?? 0}, body => ${text.body.masked},
+				body_original => ${text.body.original}, mask_version => ${text.maskVersion}, tokens => ${text.tokens},
+				tokenizer_version => ${text.tokenizerVersion}, reason => ${reason})`;
+		});
+	}
+
+	/** The author's second version, after a question. */
+	async complete(author: string, issue: number, letter: { title: string; body: string }): Promise<void> {
+		const text = prepareLetter(letter);
+		await this.as(
+			author,
+			(sql) => sql`select public.complete_issue(
+				issue => ${issue}, title => ${text.title.masked}, body => ${text.body.masked},
+				title_original => ${text.title.original}, body_original => ${text.body.original},
+				mask_version => ${text.maskVersion}, tokens => ${text.tokens}, tokenizer_version => ${text.tokenizerVersion})`
+		);
+	}
+
 	async vote(issue: number, voters: string[]): Promise<void> {
 		const issues = voters.map(() => issue);
 		await this.as(null, (sql) => sql`select public.cast_votes(${issues}::bigint[], ${voters}::uuid[])`);

@@ -1,11 +1,14 @@
 import postgres from 'postgres';
 import { demoResidents, demoStaff } from '../../src/lib/accounts/demo.ts';
 import { Actors } from './acting.ts';
+import { tellImported, tellRefused } from './apart.ts';
+import { Chronicle, day } from './chronicle.ts';
 import { letters } from './data/index.ts';
-import { refused } from './data/refused.ts';
+import type { Letter } from './data/letter.ts';
+import { refused, type RefusedLetter } from './data/refused.ts';
+import { tellPublic } from './loop.ts';
 import { settle, type People } from './people.ts';
 import { makeRandom } from './random.ts';
-import { day, Storyteller } from './story.ts';
 
 /** Who can be tried out; printed by `npm start` and listed on the sign-in page. */
 export const demoAccounts = [
@@ -45,46 +48,49 @@ export async function seed({ log }: { log: (line: string) => void }): Promise<vo
 	}
 }
 
-function tell(actors: Actors, people: People, now: Date): Storyteller {
+function tell(actors: Actors, people: People, now: Date): Chronicle {
 	const random = makeRandom(20261123);
-	const story = new Storyteller(actors, people, random, now);
+	const story = new Chronicle(actors, people, random, now);
 	const answered = random.some(
 		letters.filter((letter) => letter.answer),
 		letters.length
 	);
-	const brought = answered.filter((letter) => letter.category === 'other' && !letter.again).slice(0, 8);
+	const brought = answered
+		.filter((letter) => letter.category === 'other' && !letter.again && !letter.commitment)
+		.slice(0, 8);
 	for (const [i, letter] of brought.entries()) {
-		const hotline = i % 2 === 0;
-		story.imported(
-			letter,
-			random.between(60, 400),
-			hotline ? 'hotline' : 'message_board',
-			hotline ? '霁川市12345热线' : '霁川市网上留言板',
-			`${hotline ? 'R' : 'L'}-${2025_0100 + i}`
-		);
+		const [channel, source, prefix] =
+			i % 2 === 0 ? ['hotline', '霁川市12345热线', 'R'] : ['message_board', '霁川市网上留言板', 'L'];
+		const id = `${prefix}-${String(i + 1).padStart(5, '0')}`;
+		tellImported(story, letter, { channel, source, id, daysAgo: random.between(60, 400) });
 	}
 	const own = answered.filter((letter) => !brought.includes(letter));
-	for (const [i, letter] of own.entries()) {
-		story.public(letter, Math.round(months * 30 - 4 - (i * (months * 30 - 30)) / own.length), i);
-	}
+	const toldDaysAgo = (i: number) => Math.round(months * 30 - 4 - (i * (months * 30 - 30)) / own.length);
+	for (const [i, letter] of own.entries()) tellPublic(story, letter, toldDaysAgo(i), i);
 	const open = letters.filter((letter) => !letter.answer);
-	for (const [i, letter] of open.entries()) story.public(letter, 3 + Math.round((i * 66) / open.length), i);
+	for (const [i, letter] of open.entries()) {
+		tellPublic(story, letter, 2 + Math.round(58 * (i / open.length) ** 1.5), i);
+	}
 	for (const [i, letter] of refused.entries()) {
-		const into = own.findIndex((other) => other.title === letter.into);
-		const daysAgo =
-			letter.fate === 'merged'
-				? Math.round(months * 30 - 4 - (into * (months * 30 - 30)) / own.length) - 5
-				: letter.fate === 'submitted'
-					? 1 + i * 3
-					: 8 + i * 11;
-		story.refused(letter, daysAgo);
+		tellRefused(story, letter, refusedDaysAgo(letter, i, own, toldDaysAgo));
 	}
 	publishScores(story, actors, people, now);
 	return story;
 }
 
+/** What is merged came a little after what it is merged into. */
+function refusedDaysAgo(
+	letter: RefusedLetter,
+	i: number,
+	own: Letter[],
+	toldDaysAgo: (i: number) => number
+): number {
+	if (letter.fate === 'merged') return toldDaysAgo(own.findIndex((other) => other.title === letter.into)) - 5;
+	return letter.fate === 'submitted' ? 1 + i * 3 : 8 + i * 11;
+}
+
 /** Two half-years of scores, each published sixteen days after its end; the first was corrected. */
-function publishScores(story: Storyteller, actors: Actors, people: People, now: Date): void {
+function publishScores(story: Chronicle, actors: Actors, people: People, now: Date): void {
 	const county = people.regionIds.get('wangxi') ?? 0;
 	const month = (back: number) => new Date(Date.UTC(now.getFullYear(), now.getMonth() - back, 1));
 	const text = (date: Date) => date.toISOString().slice(0, 10);

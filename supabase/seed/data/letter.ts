@@ -7,10 +7,17 @@ export interface Letter {
 	title: string;
 	body: string;
 	answer?: string;
+	/** Put in place of the answer some days later, with the reason. */
+	revision?: [reason: string, answer: string];
 	/** The answer of the second round, where residents did not accept the first. */
 	again?: string;
-	/** A measure, its owner and days until it is due. */
-	commitment?: [measure: string, owner: string, days: number];
-	/** What a resident wrote with the rating. */
+	/** The answer of the third round: the second one was not accepted either. */
+	onceMore?: string;
+	/** Why a supervisor reopened it, where residents had not. */
+	lookBack?: string;
+	/** A measure, its owner and days until it is due; and days by which it was put off. */
+	commitment?: [measure: string, owner: string, days: number, putOff?: number];
+	/** What the author wrote with the rating of the first answer, and of the last. */
 	comment?: string;
+	lastComment?: string;
 }

@@ -5,6 +5,8 @@ export interface RefusedLetter extends Letter {
 	fate: 'submitted' | 'needs_info' | 'rejected' | 'transferred' | 'withdrawn' | 'merged' | 'appealed';
 	reason?: string;
 	question?: string;
+	/** The author's second version, upon which the letter is made public. */
+	completed?: string;
 	/** Title of the letter that it is merged into. */
 	into?: string;
 }
@@ -18,7 +20,7 @@ export const refused: RefusedLetter[] = [
 		category: 'transport',
 		place: 'shiqiao_liuba',
 		title: '村口的减速带磨平了',
-		body: '车子过来一点不减速，孩子们放学都从这里过，能不能重新装一条？'
+		body: '车子过来一点不减速，孩子们放学都从这里过，能不能重新装一条？前年装的是塑料的，压了一年就没了，这回最好换橡胶的。'
 	},
 	{
 		...base,
@@ -26,7 +28,7 @@ export const refused: RefusedLetter[] = [
 		category: 'environment',
 		place: 'hewan_zhifang',
 		title: '干洗店排风口对着幼儿园',
-		body: '气味很冲，老师说孩子喊头晕。联系人13711112222，白天都在。'
+		body: '排风口离幼儿园窗户不到三米，气味很冲，老师说孩子喊头晕，只好整天关窗。联系人13711112222，白天都在，可以带你们去看。'
 	},
 	{
 		...base,
@@ -34,7 +36,7 @@ export const refused: RefusedLetter[] = [
 		category: 'health',
 		place: 'lianhu',
 		title: '卫生院夜间急诊没有人接电话',
-		body: '上周六夜里孩子发烧，打了四次都没有人接，只好开车去县里。'
+		body: '上周六夜里孩子发烧到三十九度五，值班电话打了四次都没有人接，到了门口灯是黑的，只好开车四十分钟去县里。'
 	},
 	{
 		...base,
@@ -42,7 +44,7 @@ export const refused: RefusedLetter[] = [
 		category: 'housing',
 		place: 'hewan_beimen',
 		title: '廉租房申请材料退了三次',
-		body: '每次补的都不一样，能不能一次说清楚？'
+		body: '第一次说差收入证明，第二次说证明要盖社区章，第三次说格式不对。能不能一次说清楚？我的身份证号是990121196803150015，可以查之前的记录。'
 	},
 	{
 		...base,
@@ -50,7 +52,7 @@ export const refused: RefusedLetter[] = [
 		category: 'education',
 		place: 'fenglin',
 		title: '中心小学操场积水',
-		body: '下一场雨三天不能上体育课。'
+		body: '下一场雨三天不能上体育课，低的地方能没过鞋面，孩子们只能在走廊里跳绳。'
 	},
 	{
 		...base,
@@ -66,9 +68,11 @@ export const refused: RefusedLetter[] = [
 		fate: 'needs_info',
 		category: 'transport',
 		place: 'hewan',
-		title: '路口红绿灯坏了',
-		body: '好几天了没人修。',
-		question: '请问是哪个路口？写上路名或附近的店名即可。'
+		title: '路口红绿灯坏了没人修',
+		body: '好几天了，早上乱成一锅粥。',
+		question: '请问是哪个路口？写上路名或附近的店名即可。',
+		completed:
+			'补充：是河湾大道和织坊路交叉口，东边有一家“老面馆”。四个方向全灭，早高峰靠大家互相让，已经是第五天。'
 	},
 	{
 		...base,
