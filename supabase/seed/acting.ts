@@ -13,23 +13,32 @@ export class Actors {
 		this.sql = sql;
 	}
 
-	/** Everything that follows happens at this moment. */
-	async travelTo(at: Date): Promise<void> {
+	/** From here on the portal's clock stands still, at `at`. */
+	async stopClock(at: Date): Promise<void> {
 		this.at = at;
-		await this.sql`insert into private.frozen_clock (frozen_at) values (${at})
-			on conflict (only_row) do update set frozen_at = excluded.frozen_at`;
+		await this.sql`insert into private.frozen_clock (frozen_at) values (${at})`;
+	}
+
+	/** Everything that follows happens at this moment; the clock is set with the next act. */
+	travelTo(at: Date): void {
+		this.at = at;
 	}
 
 	async backToNow(): Promise<void> {
 		await this.sql`delete from private.frozen_clock`;
 	}
 
-	/** Runs statements as an account (or the service), under row-level security. */
+	/** Runs statements as an account (or the service), under row-level security; time and person in one round trip. */
 	private as<T>(account: string | null, run: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> {
 		const role: Role = account ? 'authenticated' : 'service_role';
 		const claims = JSON.stringify(account ? { sub: account, role } : { role });
 		return this.sql.begin(async (sql) => {
-			await sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', ${role}, true)`;
+			await sql
+				.unsafe(
+					`update private.frozen_clock set frozen_at = '${this.at.toISOString()}';
+					set local request.jwt.claims = '${claims}'; set local role ${role}`
+				)
+				.simple();
 			return run(sql);
 		}) as Promise<T>;
 	}

@@ -29,12 +29,12 @@ export async function seed({ log }: { log: (line: string) => void }): Promise<vo
 		await sql`set synchronous_commit = off`;
 		const now = new Date();
 		const actors = new Actors(sql);
-		await actors.travelTo(new Date(now.getTime() - (months * 30.4 + 5) * day));
+		await actors.stopClock(new Date(now.getTime() - (months * 30.4 + 5) * day));
 		const people = await settle(sql);
 		const story = tell(actors, people, now);
 		story.steps.sort((a, b) => a.at.getTime() - b.at.getTime());
 		for (const step of story.steps) {
-			await actors.travelTo(step.at);
+			actors.travelTo(step.at);
 			await step.act();
 		}
 		await actors.backToNow();
