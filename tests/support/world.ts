@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import type { TestStack } from './stack.ts';
 
-type StaffRole =
-	| 'collector'
-	| 'intake_officer'
-	| 'officer'
-	| 'department_lead'
-	| 'supervisor'
-	| 'commission_lead'
-	| 'administrator';
+export const staffRoles = [
+	'collector',
+	'intake_officer',
+	'officer',
+	'department_lead',
+	'supervisor',
+	'commission_lead',
+	'administrator'
+] as const;
+type StaffRole = (typeof staffRoles)[number];
 
 export interface World {
 	regions: { city: number; county: number; town: number; other: number };

@@ -68,7 +68,9 @@ function configure(
 	return {
 		type: isLine ? 'line' : 'bar',
 		data: {
-			labels: data.labels,
+			labels: isLine
+				? data.labels
+				: data.labels.map((label) => inLines(label, canvas.clientWidth / font.size / 3)),
 			datasets: data.series.map((series, index) => ({
 				label: series.label,
 				data: series.values,
@@ -100,4 +102,16 @@ function configure(
 			}
 		}
 	};
+}
+
+/** A long name in lines of about `width` Chinese characters, broken between words where there are any. */
+function inLines(label: string, width: number): string[] {
+	const wide = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : 0.55), 0);
+	const lines = [''];
+	for (const piece of label.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*/g) ?? [label]) {
+		const line = lines.at(-1) ?? '';
+		if (line !== '' && wide(line + piece.trimEnd()) > width) lines.push(piece);
+		else lines[lines.length - 1] = line + piece;
+	}
+	return lines.map((line) => line.trimEnd());
 }
