@@ -37,11 +37,6 @@ export function yearBefore(period: Period): Period {
 	return { from: addMonths(period.from, -12), to: addMonths(period.to, -12) };
 }
 
-/** The twelve whole months before this one: what stands beside a name or on the first page. */
-export function lastTwelveWholeMonths(thisMonth: string): Period {
-	return { from: addMonths(thisMonth, -12), to: addMonths(thisMonth, -1) };
-}
-
 export const presetNames = ['this_year', 'last_year', 'last_12_months', 'two_years'] as const;
 export type PresetName = (typeof presetNames)[number];
 

@@ -1,0 +1,56 @@
+import type { ClockKind } from '$lib/deadlines/schema';
+import type { IssueStatus } from '$lib/issues/labels';
+
+interface OfIssue {
+	issueId: number;
+	title: string;
+	status: IssueStatus;
+}
+
+/** Something the department still owes, by its running clock. */
+export interface Debt extends OfIssue {
+	clock: ClockKind;
+	round: number;
+	dueAt: string;
+}
+
+export interface DepartmentAnswer extends OfIssue {
+	id: number;
+	round: number;
+	body: string;
+	publishedAt: string;
+	isImported: boolean;
+}
+
+export interface Promised extends OfIssue {
+	id: number;
+	measure: string;
+	dueOn: string;
+}
+
+export interface AnswerCursor {
+	publishedAt: string;
+	id: number;
+}
+
+/** What stands on a department's desk, in the list of all. */
+export interface Workload {
+	open: number;
+	overdue: number;
+}
+
+export function answerCursorText(cursor: AnswerCursor): string {
+	return `${cursor.publishedAt}~${cursor.id}`;
+}
+
+/** Null for anything that is not a cursor. */
+export function readAnswerCursor(text: string | null): AnswerCursor | null {
+	const parts =
+		/^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d(?::?\d\d)?|Z))~([1-9]\d{0,14})$/.exec(
+			text ?? ''
+		);
+	const [, publishedAt, id] = parts ?? [];
+	return publishedAt && id && !Number.isNaN(Date.parse(publishedAt.slice(0, 10)))
+		? { publishedAt, id: Number(id) }
+		: null;
+}

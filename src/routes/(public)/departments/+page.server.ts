@@ -1,0 +1,17 @@
+import { listWithWorkload } from '$lib/departments/page/service.server';
+import { regionTree } from '$lib/regions/service.server';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const [departments, regions] = await Promise.all([listWithWorkload(), regionTree()]);
+	// Regions in the order of the tree, each with its own departments.
+	const groups = regions
+		.map((region) => ({
+			id: region.id,
+			nameZh: region.nameZh,
+			nameEn: region.nameEn,
+			departments: departments.filter((department) => department.regionId === region.id)
+		}))
+		.filter((group) => group.departments.length > 0);
+	return { groups };
+};

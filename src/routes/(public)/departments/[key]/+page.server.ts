@@ -1,0 +1,18 @@
+import { readAnswerCursor } from '$lib/departments/page/rules';
+import { readDepartmentPage } from '$lib/departments/page/service.server';
+import { localDay } from '$lib/platform/clock';
+import { portalNow } from '$lib/platform/now.server';
+import { defaultPeriod } from '$lib/results/rules';
+import { readHeadline } from '$lib/results/service.server';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url }) => {
+	const now = await portalNow();
+	const period = defaultPeriod(localDay(now).slice(0, 7));
+	const after = readAnswerCursor(url.searchParams.get('after'));
+	const [page, headline] = await Promise.all([
+		readDepartmentPage(params.key, after),
+		readHeadline(period, { department: params.key })
+	]);
+	return { ...page, isFirst: after === null, figures: headline.figures, period, now };
+};
