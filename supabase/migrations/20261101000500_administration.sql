@@ -1,5 +1,6 @@
 -- Administration: regions, departments and categories, changed by administrators of the subtree.
--- `version` is the version that the form showed, 0 for a new row; who saves second is told (409 stale_edit).
+-- `version` is the version that the form showed, 0 for a new row (as `region` 0 is); who saves second is told (409
+-- stale_edit).
 
 create function private.save_region(
 	region int, version int, parent int, key text, level int, name_zh text, name_en text, is_active boolean, code text
@@ -10,7 +11,7 @@ declare
 	saved public.regions;
 	current_code text;
 begin
-	if region is null then
+	if region = 0 then
 		if private.region_path(parent) is null then
 			perform private.refuse(422, 'region_unknown');
 		end if;

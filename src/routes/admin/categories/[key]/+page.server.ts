@@ -1,0 +1,23 @@
+import { requireRole } from '$lib/accounts/guards.server';
+import { categoryForm } from '$lib/administration/schema';
+import { readCategory, saveCategory } from '$lib/administration/service.server';
+import { handleForm } from '$lib/platform/forms.server';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	requireRole(locals, 'administrator');
+	return { category: await readCategory(params.key) };
+};
+
+export const actions: Actions = {
+	default: ({ request, locals, params }) =>
+		handleForm(
+			request,
+			categoryForm,
+			async (input) => {
+				await saveCategory(requireRole(locals, 'administrator'), { ...input, key: params.key });
+				return { saved: true };
+			},
+			{ category_position_taken: 'position' }
+		)
+};

@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { requireRole } from '$lib/accounts/guards.server';
+import { categoryForm } from '$lib/administration/schema';
+import { readCategories, saveCategory } from '$lib/administration/service.server';
+import { handleForm } from '$lib/platform/forms.server';
+import { href } from '$lib/platform/i18n';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	requireRole(locals, 'administrator');
+	const categories = await readCategories();
+	return { nextPosition: Math.max(0, ...categories.map(({ position }) => position)) + 1 };
+};
+
+export const actions: Actions = {
+	default: ({ request, locals }) =>
+		handleForm(
+			request,
+			categoryForm,
+			async (input) => {
+				await saveCategory(requireRole(locals, 'administrator'), { ...input, version: 0 });
+				redirect(303, href('/admin/categories'));
+			},
+			{ key_taken: 'key', category_position_taken: 'position' }
+		)
+};

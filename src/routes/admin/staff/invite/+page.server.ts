@@ -1,0 +1,26 @@
+import { requireRole } from '$lib/accounts/guards.server';
+import { invitationForm } from '$lib/administration/schema';
+import { invite, readRoleChoices } from '$lib/administration/staff.server';
+import { config } from '$lib/platform/config.server';
+import { handleForm } from '$lib/platform/forms.server';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	choices: await readRoleChoices(requireRole(locals, 'administrator', 'commission_lead'))
+});
+
+export const actions: Actions = {
+	default: ({ request, locals, url }) =>
+		handleForm(
+			request,
+			invitationForm,
+			async (invited) => ({
+				outcome: await invite(
+					requireRole(locals, 'administrator', 'commission_lead'),
+					invited,
+					config().origin ?? url.origin
+				)
+			}),
+			{ role_unknown: 'role', region_unknown: 'place', commission_lead_grants: 'role' }
+		)
+};
