@@ -148,7 +148,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 	it('is refused at the desks of staff', async () => {
 		const visitor = await visit();
 		await signInAsResident(visitor.page, portal, newPhone());
-		for (const path of ['/admin', '/desk', '/intake']) {
+		for (const path of ['/admin', '/admin/staff', '/intake']) {
 			expect((await visitor.page.goto(path))?.status(), path).toBe(403);
 		}
 		await visitor.leave();

@@ -1,6 +1,12 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import { TOTP, Secret } from 'otpauth';
+import { root } from '../../supabase/local/config.ts';
 import type { Portal } from './portal.ts';
+
+const run = promisify(execFile);
 
 /** The newest code or link that the demo's outbox shows for a phone or mail. */
 export async function newestMessage(portal: Portal, recipient: string): Promise<string> {
@@ -47,4 +53,44 @@ export function authenticatorCode(secret: string, stepsAhead = 0): string {
 	return new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
 		timestamp: Date.now() + stepsAhead * 30_000
 	});
+}
+
+/** Runs the operator's command, as in an empty portal, and gives the link that it prints. */
+export async function inviteFirst(portal: Portal, role: string, mail: string): Promise<string> {
+	const script = path.join(root, 'supabase/seed/first-administrator.ts');
+	const { stdout } = await run(process.execPath, ['--import', 'tsx', script, role, mail], {
+		cwd: root,
+		env: { ...process.env, ...portal.env, PUBLIC_ORIGIN: portal.url }
+	});
+	const link = /https?:\S+\/invitation\/\S+/.exec(stdout)?.[0];
+	if (!link) throw new Error(`No link in: ${stdout}`);
+	return link;
+}
+
+export const staffPassword = '三条河边的老柳树 2026';
+
+/** Opens an invitation, sets the password, enrols, and gives the authenticator's secret. */
+export async function acceptInvitation(page: Page, link: string): Promise<string> {
+	await page.goto(link);
+	const secret = await page.innerText('main code');
+	await page.fill('[name=password]', staffPassword);
+	await page.fill('[name=repeated]', staffPassword);
+	await page.fill('[name=code]', authenticatorCode(secret));
+	await page.click('main form button');
+	await page.waitForURL('**/me');
+	return secret;
+}
+
+/** Signs in with a code one step ahead: the current one may have been used at the enrolment. */
+export async function signInAsStaff(page: Page, mail: string, secret: string, to = ''): Promise<void> {
+	await page.goto(`/sign-in/staff${to && `?to=${encodeURIComponent(to)}`}`);
+	await page.fill('[name=mail]', mail);
+	await page.fill('[name=password]', staffPassword);
+	await page.click('main form button');
+	await page.waitForSelector('[name=code]');
+	await page.fill('[name=code]', authenticatorCode(secret, 1));
+	await Promise.all([
+		page.waitForURL((url) => !url.pathname.includes('/sign-in')),
+		page.click('main form button')
+	]);
 }
