@@ -57,11 +57,15 @@ export function authenticatorCode(secret: string, stepsAhead = 0): string {
 
 /** Runs the operator's command, as in an empty portal, and gives the link that it prints. */
 export async function inviteFirst(portal: Portal, role: string, mail: string): Promise<string> {
-	const script = path.join(root, 'supabase/seed/first-administrator.ts');
-	const { stdout } = await run(process.execPath, ['--import', 'tsx', script, role, mail], {
-		cwd: root,
-		env: { ...process.env, ...portal.env, PUBLIC_ORIGIN: portal.url }
-	});
+	const script = path.join(root, 'supabase/seed/invite-first.ts');
+	const { stdout } = await run(
+		process.execPath,
+		['--import', 'tsx', script, role, '--mail', mail, '--name', '平台管理员'],
+		{
+			cwd: root,
+			env: { ...process.env, ...portal.env, PUBLIC_ORIGIN: portal.url }
+		}
+	);
 	const link = /https?:\S+\/invitation\/\S+/.exec(stdout)?.[0];
 	if (!link) throw new Error(`No link in: ${stdout}`);
 	return link;
