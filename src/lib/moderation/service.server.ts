@@ -53,7 +53,7 @@ export async function readCase(actor: Session, id: number) {
 	requireOfficer(actor);
 	const [issue, reasons, regions, categories, departments] = await Promise.all([
 		store.readIssue(actor, id),
-		store.readRejectionReasons(actor),
+		store.readRejectionReasons(),
 		regionTree(),
 		listCategories(),
 		listDepartments()
@@ -184,4 +184,9 @@ function inReach(departments: Department[], regions: Region[], path: string): De
 	return departments
 		.filter((department) => pathOf.get(department.regionId)?.split('.')[0] === path.split('.')[0])
 		.sort((a, b) => nearness(b) - nearness(a));
+}
+
+/** The reasons for which an issue is not made public, in both languages. */
+export function listRejectionReasons() {
+	return store.readRejectionReasons();
 }

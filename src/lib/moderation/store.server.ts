@@ -1,4 +1,4 @@
-import { clientFor, unwrap } from '$lib/platform/database.server';
+import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import type { Destination } from '$lib/issues/labels';
 import type { Session } from '$lib/platform/session';
@@ -62,9 +62,9 @@ export async function readIssue(actor: Session, id: number): Promise<StaffIssue 
 	return row ? toStaffIssue(row) : null;
 }
 
-export async function readRejectionReasons(actor: Session) {
+export async function readRejectionReasons() {
 	const rows = unwrap(
-		await clientFor(actor).from('rejection_reasons').select('key, label_zh, label_en').order('position')
+		await publicClient().from('rejection_reasons').select('key, label_zh, label_en').order('position')
 	);
 	return rows.map(({ key, label_zh, label_en }) => ({ key, nameZh: label_zh, nameEn: label_en }));
 }

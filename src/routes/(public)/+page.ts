@@ -1,0 +1,2 @@
+// Links and one GET form: nothing here needs a script.
+export const csr = false;

@@ -1,0 +1,2 @@
+// Only to be read: no script.
+export const csr = false;
