@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Secret, TOTP } from 'otpauth';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { root } from '../../supabase/local/config.ts';
 import type { Portal } from './portal.ts';
 
@@ -97,4 +98,12 @@ export async function signInAsStaff(page: Page, mail: string, secret: string, to
 		page.waitForURL((url) => !url.pathname.includes('/sign-in')),
 		page.click('main form button')
 	]);
+}
+
+/** A browser in which the account is signed in already: for journeys that are about something else. */
+export async function signInAs(context: BrowserContext, portal: Portal, account: string): Promise<void> {
+	const token = randomBytes(20).toString('hex');
+	const session = createHash('sha256').update(token).digest('hex');
+	await portal.sql`select private.open_session(${session}, ${account}, 'test')`;
+	await context.addCookies([{ name: 'session', value: token, url: portal.url }]);
 }

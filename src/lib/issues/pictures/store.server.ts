@@ -55,7 +55,8 @@ export async function putObject(path: string, picture: EncodedPicture): Promise<
 	const put = () =>
 		storage.from(bucket).upload(path, picture.bytes, { contentType: picture.mediaType, upsert: true });
 	let { error } = await put();
-	if (error && /bucket/i.test(error.message)) {
+	if (error) {
+		// A new project has no bucket yet; or the same picture was being put by the same form sent twice.
 		await storage.createBucket(bucket, { public: false });
 		({ error } = await put());
 	}
