@@ -116,8 +116,9 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await page.waitForURL(/done/);
 		expect(await world.statusOf(id)).toBe('confirmed');
 		await page.check('[name=satisfaction][value="4"]');
+		const saved = page.waitForResponse((response) => response.request().method() === 'POST');
 		await page.click('text=修改评价');
-		await page.waitForSelector('text=谢谢，您的评价已公开');
+		await saved;
 		const rows = await portal.sql`select g.satisfaction, g.comment from public.ratings g
 			join public.responses r on r.id = g.response_id where r.issue_id = ${id}`;
 		expect(rows).toEqual([{ satisfaction: 4, comment: '还是没水，打［手机号已隐去］问过' }]);

@@ -83,28 +83,22 @@ export interface IssueRow {
 	rejection_reason: string | null;
 	merged_into: number | null;
 	issue_counters: { votes: number; brought_along: number } | null;
-	/** The embedded Data API gives null where PostgREST gives an empty list. */
-	clocks: unknown[] | null;
-	assignments:
-		{ department_key: string; is_lead: boolean; assigned_at: string; ended_at: string | null }[] | null;
-	attachments:
-		| {
-				id: string;
-				position: number;
-				response_round: number | null;
-				width: number | null;
-				height: number | null;
-		  }[]
-		| null;
-	issue_events: EventRow[] | null;
+	clocks: unknown[];
+	assignments: { department_key: string; is_lead: boolean; assigned_at: string; ended_at: string | null }[];
+	attachments: {
+		id: string;
+		position: number;
+		response_round: number | null;
+		width: number | null;
+		height: number | null;
+	}[];
+	issue_events: EventRow[];
 }
 
 /** The columns and embeds that `toStaffIssue` reads. */
 export const staffIssueColumns = `*, issue_counters(votes, brought_along), clocks(*), assignments(*),
 	attachments(id, position, response_round, width, height),
 	issue_events(id, at, kind, round, actor_role, actor_department, visibility, payload)` as const;
-
-const many = <Row>(rows: Row[] | null) => rows ?? [];
 
 export function toStaffIssue(row: IssueRow): StaffIssue {
 	return {
@@ -131,8 +125,8 @@ export function toStaffIssue(row: IssueRow): StaffIssue {
 		mergedInto: row.merged_into,
 		votes: row.issue_counters?.votes ?? 0,
 		broughtAlong: row.issue_counters?.brought_along ?? 0,
-		clocks: clocksSchema.parse(many(row.clocks)),
-		assignments: many(row.assignments)
+		clocks: clocksSchema.parse(row.clocks),
+		assignments: row.assignments
 			.filter((assignment) => assignment.ended_at === null)
 			.sort((a, b) => Number(b.is_lead) - Number(a.is_lead))
 			.map((assignment) => ({
@@ -140,7 +134,7 @@ export function toStaffIssue(row: IssueRow): StaffIssue {
 				isLead: assignment.is_lead,
 				assignedAt: assignment.assigned_at
 			})),
-		pictures: many(row.attachments)
+		pictures: row.attachments
 			.map(({ id, position, response_round, width, height }) => ({
 				id,
 				position,
@@ -149,7 +143,7 @@ export function toStaffIssue(row: IssueRow): StaffIssue {
 				height
 			}))
 			.sort((a, b) => a.position - b.position),
-		history: many(row.issue_events)
+		history: row.issue_events
 			.map(({ id, at, kind, round, actor_role, actor_department, visibility, payload }) => ({
 				id,
 				at,
