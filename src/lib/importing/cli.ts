@@ -79,8 +79,7 @@ function readArguments(): { file: string; options: ImportOptions } {
 
 async function run(file: string, options: ImportOptions): Promise<number> {
 	const target = await resolveTarget(options);
-	const stop = new AbortController();
-	process.once('SIGINT', () => stop.abort());
+	const stop = stopOnInterrupt();
 	const rejectedFile = file.replace(/\.(jsonl|csv)$/i, '') + '.rejected.jsonl';
 	const rejected = rejectionWriter(rejectedFile);
 	const progress = startProgress(statSync(file).size);
@@ -89,8 +88,8 @@ async function run(file: string, options: ImportOptions): Promise<number> {
 	try {
 		counts = await importRows(readRows(file), target, {
 			progress: progress.show,
-			reject: rejected,
-			signal: stop.signal
+			reject: (rejection) => rejected.write(rejection),
+			signal: stop
 		});
 	} finally {
 		progress.stop();
@@ -101,19 +100,44 @@ async function run(file: string, options: ImportOptions): Promise<number> {
 			`in ${seconds.toFixed(1)} s (${Math.round(counts.read / seconds)} rows/s)`
 	);
 	if (counts.rejected > 0) console.log(`Rejected rows and reasons: ${rejectedFile}`);
+	if (counts.rejected === counts.read && rejected.columns.length > 0) {
+		console.log(
+			`Not one row fits. The file's columns are ${rejected.columns.join(', ')}; say with --map which is which.`
+		);
+	}
 	if (counts.repliesLeftOut > 0) {
 		console.log(`${counts.repliesLeftOut} replies left out: they need --publish and --department.`);
 	}
-	if (stop.signal.aborted) console.log('Interrupted. Run the same command again to go on.');
-	return stop.signal.aborted ? 130 : 0;
+	if (stop.aborted) console.log('Interrupted. Run the same command again to go on.');
+	return stop.aborted ? 130 : 0;
+}
+
+/** Ctrl-C ends the batch at hand first; a second one, some time later, does not wait for that. */
+function stopOnInterrupt(): AbortSignal {
+	const stop = new AbortController();
+	let at = 0;
+	process.on('SIGINT', () => {
+		// A terminal's Ctrl-C arrives twice at once: by the process group, and handed on by the runner.
+		if (stop.signal.aborted && Date.now() - at > 1_000) process.exit(130);
+		if (!stop.signal.aborted) at = Date.now();
+		stop.abort();
+	});
+	return stop.signal;
 }
 
 /** The file is made with its first row, so that a clean import leaves none; one of an earlier run goes. */
-function rejectionWriter(file: string): (rejection: Rejection) => void {
+function rejectionWriter(file: string) {
 	rmSync(file, { force: true });
 	let open: number | undefined;
-	return (rejection) => {
-		open ??= openSync(file, 'w', 0o600);
-		writeSync(open, `${JSON.stringify(rejection)}\n`);
+	return {
+		/** Of the first rejected row. */
+		columns: [] as string[],
+		write(rejection: Rejection) {
+			if (open === undefined) {
+				open = openSync(file, 'w', 0o600);
+				if (typeof rejection.row === 'object') this.columns = Object.keys(rejection.row ?? {});
+			}
+			writeSync(open, `${JSON.stringify(rejection)}\n`);
+		}
 	};
 }

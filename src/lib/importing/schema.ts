@@ -23,7 +23,7 @@ const optionalText = z
 const time = optionalText.transform((value, context) => {
 	if (value === null) return null;
 	const at = parseTime(value);
-	if (at === null) context.addIssue({ code: 'custom', message: 'time_unreadable' });
+	if (at === null) context.addIssue({ code: 'custom', message: 'unreadable' });
 	return at?.toISOString() ?? null;
 });
 
@@ -31,7 +31,7 @@ const likes = optionalText.transform((value, context) => {
 	if (value === null) return 0;
 	const count = Number(value);
 	if (!Number.isInteger(count) || count < 0 || count > 100_000_000) {
-		context.addIssue({ code: 'custom', message: 'likes_not_a_count' });
+		context.addIssue({ code: 'custom', message: 'not_a_count' });
 		return 0;
 	}
 	return count;

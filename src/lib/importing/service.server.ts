@@ -34,14 +34,21 @@ export interface ImportCounts {
 	added: number;
 	existing: number;
 	rejected: number;
-	/** Replies that stay out because the issues go to the moderation queue. */
+	/** Replies that stay out: the issues go to the moderation queue, or no department gave them. */
 	repliesLeftOut: number;
 }
 
 export interface Rejection {
 	line: number;
 	reason: string;
+	/** As it stood in the file. */
 	row: unknown;
+}
+
+interface BatchRow {
+	line: number;
+	raw: unknown;
+	row: ImportRow;
 }
 
 /** Looks up what the options name; throws a DomainError that says which one is unknown. */
@@ -87,7 +94,7 @@ export async function importRows(
 		counts.rejected += 1;
 		on.reject(rejection);
 	};
-	let batch: { line: number; row: ImportRow }[] = [];
+	let batch: BatchRow[] = [];
 	const flush = async (bytesRead: number) => {
 		if (batch.length > 0) await importBatch(batch, target, counts, reject);
 		batch = [];
@@ -103,8 +110,8 @@ export async function importRows(
 			reject({ line: entry.line, reason: parsed.reason, row: entry.raw ?? entry.text });
 			continue;
 		}
-		if (parsed.row.reply !== null && !target.publish) counts.repliesLeftOut += 1;
-		batch.push({ line: entry.line, row: parsed.row });
+		if (parsed.row.reply !== null && !takesReplies(target)) counts.repliesLeftOut += 1;
+		batch.push({ line: entry.line, raw: entry.raw, row: parsed.row });
 		if (batch.length === batchSize) {
 			await flush(bytesRead);
 			if (on.signal.aborted) return counts;
@@ -115,24 +122,28 @@ export async function importRows(
 }
 
 async function importBatch(
-	batch: { line: number; row: ImportRow }[],
+	batch: BatchRow[],
 	target: ImportTarget,
 	counts: ImportCounts,
 	reject: (rejection: Rejection) => void
 ): Promise<void> {
 	const prepared = batch.map(({ row }) => prepareRow(row, target));
 	const outcomes = await patiently(() => store.importBatch(prepared, target));
-	for (const [i, { line, row }] of batch.entries()) {
+	for (const [i, { line, raw }] of batch.entries()) {
 		const outcome = outcomes[i];
 		if (outcome?.outcome === 'added') counts.added += 1;
 		else if (outcome?.outcome === 'exists') counts.existing += 1;
-		else reject({ line, reason: outcome?.code ?? 'row_invalid', row });
+		else reject({ line, reason: outcome?.code ?? 'row_invalid', row: raw });
 	}
+}
+
+function takesReplies(target: ImportTarget): boolean {
+	return target.publish && target.department !== null;
 }
 
 function prepareRow(row: ImportRow, target: ImportTarget): store.PreparedRow {
 	const letter = prepareLetter(row);
-	const reply = row.reply !== null && target.publish ? prepareLetter({ body: row.reply }) : null;
+	const reply = row.reply !== null && takesReplies(target) ? prepareLetter({ body: row.reply }) : null;
 	return {
 		// Without an id of its own a row is known by its text.
 		external_id: row.id?.trim() ?? createHash('sha256').update(`${row.title}\n${row.body}`).digest('hex'),
