@@ -1,3 +1,4 @@
+import type { IssueStatus } from '$lib/issues/labels';
 /** What became of a request to support an issue; a repeat is answered as success. */
 export type CastOutcome = 'counted' | 'already_counted';
 export type WithdrawOutcome = 'withdrawn' | 'not_voted';
@@ -10,3 +11,11 @@ export interface Marks {
 }
 
 export const noMarks: Marks = { voted: false, followed: false, isAuthor: false };
+
+/** A support as its owner sees it; nobody else ever does. */
+export interface OwnVote {
+	issueId: number;
+	title: string;
+	status: IssueStatus;
+	castAt: string;
+}

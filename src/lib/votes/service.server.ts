@@ -1,8 +1,8 @@
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { ballotCollector } from './collector.ts';
-import { noMarks, type CastOutcome, type Marks, type WithdrawOutcome } from './rules.ts';
-import { castVotes, readMarks, withdrawVotes } from './store.server.ts';
+import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
+import { castVotes, readMarks, readOwnVotes, withdrawVotes } from './store.server.ts';
 
 const cast = ballotCollector(castVotes);
 const withdraw = ballotCollector(withdrawVotes);
@@ -33,4 +33,9 @@ export async function votedAmong(session: Session | null, issueIds: number[]): P
 	if (!session || issueIds.length === 0) return [];
 	const rows = await readMarks(session, issueIds);
 	return rows.filter((row) => row.voted).map((row) => row.issue_id);
+}
+
+/** The person's own active votes, newest first. */
+export function listOwnVotes(session: Session): Promise<OwnVote[]> {
+	return readOwnVotes(session);
 }

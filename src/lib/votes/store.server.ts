@@ -1,6 +1,7 @@
 import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
 import type { Ballot } from './collector.ts';
+import type { OwnVote } from './rules.ts';
 
 export async function castVotes(ballots: Ballot[]): Promise<string[]> {
 	return inOrder(unwrap(await serviceClient().rpc('cast_votes', asArrays(ballots))));
@@ -12,6 +13,16 @@ export async function withdrawVotes(ballots: Ballot[]): Promise<string[]> {
 
 export async function readMarks(session: Session, issueIds: number[]) {
 	return unwrap(await clientFor(session).rpc('my_marks', { issue_ids: issueIds }));
+}
+
+export async function readOwnVotes(session: Session): Promise<OwnVote[]> {
+	const rows = unwrap(await clientFor(session).rpc('my_votes'));
+	return rows.map((row) => ({
+		issueId: row.issue_id,
+		title: row.title,
+		status: row.status,
+		castAt: row.cast_at
+	}));
 }
 
 function asArrays(ballots: Ballot[]) {
