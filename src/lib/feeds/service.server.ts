@@ -1,92 +1,102 @@
-import { Feed } from 'feed';
+import { categoryOf } from '$lib/categories/service.server';
 import { departmentOf } from '$lib/departments/service.server';
-import { listIssues, parseIssueQuery } from '$lib/issues/listing/service.server';
 import { m } from '$lib/paraglide/messages.js';
-import { parseInstant } from '$lib/platform/clock';
 import { config } from '$lib/platform/config.server';
 import { DomainError } from '$lib/platform/errors';
 import { href, locale } from '$lib/platform/i18n';
-import { localName } from '$lib/platform/local-name';
-import { readNewestAnswers } from './store.server.ts';
+import { localName, type Named } from '$lib/platform/local-name';
+import { remember } from '$lib/platform/remember';
+import { regionOf } from '$lib/regions/service.server';
+import { issueListPath, type IssueCard, type IssueQuery } from '$lib/issues/listing/rules';
+import { listIssues, parseIssueQuery } from '$lib/issues/listing/service.server';
+import { atomFeed, type FeedEntry } from './atom.ts';
+import { readAnswersOf } from './store.server.ts';
 
-const entries = 50;
+const entriesShown = 40;
 
-/** Newly published issues as Atom; the filters of the issue list narrow it. Refuses a bad filter with 422. */
+/** Newly published issues; the filters of the issue list narrow it. Refuses filter_invalid. */
 export async function issuesFeed(url: URL): Promise<string> {
-	const { query, problems } = await parseIssueQuery(url.searchParams);
-	if (problems.length > 0) throw new DomainError('filter_invalid', 422);
-	const { issues } = await listIssues({ ...query, sort: 'newest', after: null }, { pageSize: entries });
-	const feed = emptyFeed(url, m.feed_issues_title(), '/issues');
-	for (const issue of issues) {
-		feed.addItem({
-			...linked(url, `/issues/${issue.id}`),
+	const query = await readIssueQuery(url.searchParams);
+	const issues = await newestIssues(JSON.stringify(query));
+	return atomFeed(
+		{ ...headOf(url, query), title: await titleOf(m.feed_issues_title(), query) },
+		issues.map((issue) => ({
+			address: originOf(url) + href(`/issues/${issue.id}`),
 			title: issue.title,
-			description: issue.excerpt,
-			date: parseInstant(issue.publishedAt),
-			published: parseInstant(issue.publishedAt),
-			category: [{ name: localName(issue.category) }]
-		});
-	}
-	return finish(feed);
+			text: issue.excerpt,
+			author: m.issue_anonymous(),
+			categories: [localName(issue.category), localName(issue.region)],
+			publishedAt: issue.publishedAt,
+			updatedAt: issue.publishedAt
+		}))
+	);
 }
 
-/** New answers of all departments, or of one. */
-export async function answersFeed(url: URL, departmentKey: string | null): Promise<string> {
-	const department = departmentKey === null ? null : await departmentOf(departmentKey);
-	if (department === undefined) throw new DomainError('department_unknown', 404);
-	const title = department
-		? m.feed_department_title({ department: localName(department) })
-		: m.feed_answers_title();
-	const feed = emptyFeed(url, title, department ? `/departments/${department.key}` : '/issues');
-	for (const answer of await readNewestAnswers(departmentKey, entries)) {
-		const by = await departmentOf(answer.department_key);
-		feed.addItem({
-			...linked(url, `/issues/${answer.issue_id}`, `#answer-${answer.round}`),
-			title: answer.issues.title,
-			description: answer.body,
-			date: parseInstant(answer.revised_at ?? answer.published_at),
-			published: parseInstant(answer.published_at),
-			author: by ? [{ name: localName(by) }] : []
-		});
-	}
-	return finish(feed);
+/** New answers, likewise; with a department, those that it gave itself. */
+export async function answersFeed(url: URL): Promise<string> {
+	const query = await readIssueQuery(url.searchParams);
+	const answers = await newestAnswers(JSON.stringify(query));
+	return atomFeed(
+		{ ...headOf(url, query), title: await titleOf(m.feed_answers_title(), query) },
+		await Promise.all(answers.map((answer) => asEntry(answer, originOf(url))))
+	);
 }
 
-export function atomResponse(body: string): Response {
-	return new Response(body, {
-		headers: {
-			'content-type': 'application/atom+xml; charset=utf-8',
-			'cache-control': 'public, max-age=60'
-		}
-	});
+const newestIssues = remember(60, async (key: string): Promise<IssueCard[]> => {
+	const query: IssueQuery = JSON.parse(key);
+	return (await listIssues(query, { pageSize: entriesShown })).issues;
+});
+
+const newestAnswers = remember(60, async (key: string) => {
+	const query: IssueQuery = JSON.parse(key);
+	const { issues } = await listIssues({ ...query, sort: 'newly_answered' }, { pageSize: entriesShown });
+	const ids = issues.map((issue) => issue.id);
+	return ids.length > 0 ? readAnswersOf(ids, query.department, entriesShown) : [];
+});
+
+type Answer = Awaited<ReturnType<typeof readAnswersOf>>[number];
+
+async function asEntry(answer: Answer, origin: string): Promise<FeedEntry> {
+	const [department, category, region] = await Promise.all([
+		departmentOf(answer.department_key),
+		categoryOf(answer.issue.category_key),
+		regionOf(answer.issue.region_id)
+	]);
+	return {
+		address: origin + href(`/issues/${answer.issue.id}#answer-${answer.round}`),
+		title: answer.issue.title,
+		text: answer.body,
+		author: nameOf(department) ?? answer.department_key,
+		categories: [nameOf(category), nameOf(region)].filter((name) => name !== null),
+		publishedAt: answer.published_at,
+		updatedAt: answer.revised_at ?? answer.published_at
+	};
 }
 
-function originOf(url: URL): string {
-	return config().origin ?? url.origin;
+/** A machine has nobody to read a notice, so a filter that does not exist is refused. */
+async function readIssueQuery(search: URLSearchParams): Promise<IssueQuery> {
+	const { query, problems } = await parseIssueQuery(search);
+	if (problems.length > 0) throw new DomainError('filter_invalid', 422, { detail: problems.join(',') });
+	return { ...query, sort: 'newest', after: null };
 }
 
-function linked(url: URL, path: string, fragment = '') {
-	const link = originOf(url) + href(path) + fragment;
-	return { id: link, link };
+function headOf(url: URL, query: IssueQuery) {
+	return {
+		subtitle: m.feed_subtitle(),
+		address: originOf(url) + url.pathname + url.search,
+		page: originOf(url) + href(issueListPath(query)),
+		language: locale()
+	};
 }
 
-function emptyFeed(url: URL, title: string, path: string): Feed {
-	const self = originOf(url) + url.pathname + url.search;
-	return new Feed({
-		id: self,
-		link: originOf(url) + href(path),
-		title,
-		description: m.feed_subtitle(),
-		language: locale(),
-		copyright: '',
-		feedLinks: { atom: self },
-		// The newest entry sets it below; an empty feed has no other time to tell.
-		updated: new Date(0)
-	});
+async function titleOf(title: string, query: IssueQuery): Promise<string> {
+	const of = [
+		query.region === null ? undefined : await regionOf(query.region),
+		query.category === null ? undefined : await categoryOf(query.category),
+		query.department === null ? undefined : await departmentOf(query.department)
+	];
+	return [title, ...of.map(nameOf).filter((name) => name !== null)].join(' · ');
 }
 
-function finish(feed: Feed): string {
-	const newest = Math.max(0, ...feed.items.map((item) => item.date.getTime()));
-	feed.options.updated = new Date(newest);
-	return feed.atom1();
-}
+const nameOf = (named: Named | undefined) => (named ? localName(named) : null);
+const originOf = (url: URL) => config().origin ?? url.origin;

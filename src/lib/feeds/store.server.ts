@@ -1,17 +1,16 @@
 import { publicClient, unwrap } from '$lib/platform/database.server';
 
-/** The newest public answers, whole; imported ones are those of another portal and no news. */
-export async function readNewestAnswers(department: string | null, count: number) {
-	let query = publicClient()
+/** The newest answers of these issues; imported ones are those of another portal and no news. */
+export async function readAnswersOf(issueIds: number[], department: string | null, limit: number) {
+	const query = publicClient()
 		.from('responses')
 		.select(
-			'id, issue_id, round, body, department_key, published_at, revised_at, issues!inner(title, is_public)'
+			'id, round, department_key, body, published_at, revised_at, issue:issues!inner(id, title, category_key, region_id)'
 		)
-		.eq('issues.is_public', true)
+		.in('issue_id', issueIds)
 		.eq('is_imported', false)
 		.order('published_at', { ascending: false })
 		.order('id', { ascending: false })
-		.limit(count);
-	if (department !== null) query = query.eq('department_key', department);
-	return unwrap(await query);
+		.limit(limit);
+	return unwrap(await (department === null ? query : query.eq('department_key', department)));
 }

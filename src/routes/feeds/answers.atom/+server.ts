@@ -1,5 +1,9 @@
-import { answersFeed, atomResponse } from '$lib/feeds/service.server';
+import { answersFeed } from '$lib/feeds/service.server';
+import { publicText } from '$lib/platform/etag.server';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ url }) =>
-	atomResponse(await answersFeed(url, url.searchParams.get('department')));
+export const GET: RequestHandler = async ({ url, request }) =>
+	publicText(request, await answersFeed(url), {
+		contentType: 'application/atom+xml; charset=utf-8',
+		seconds: 60
+	});

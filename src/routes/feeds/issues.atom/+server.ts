@@ -1,4 +1,9 @@
-import { atomResponse, issuesFeed } from '$lib/feeds/service.server';
+import { issuesFeed } from '$lib/feeds/service.server';
+import { publicText } from '$lib/platform/etag.server';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ url }) => atomResponse(await issuesFeed(url));
+export const GET: RequestHandler = async ({ url, request }) =>
+	publicText(request, await issuesFeed(url), {
+		contentType: 'application/atom+xml; charset=utf-8',
+		seconds: 60
+	});

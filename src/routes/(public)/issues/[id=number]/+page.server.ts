@@ -11,7 +11,7 @@ import { rateable } from '$lib/ratings/service.server';
 import { castVote, marksOn, withdrawVote } from '$lib/votes/service.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals }) => {
+export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { session } = locals;
 	const id = Number(params.id);
 	const [reading, now, marks, rating] = await Promise.all([
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 		session?.kind === 'resident' ? rateable(session, id) : null
 	]);
 	if (reading.mergedInto !== null) redirect(302, href(`/issues/${reading.mergedInto}`));
-	const address = config().origin + href(`/issues/${id}`);
+	const address = (config().origin ?? url.origin) + href(`/issues/${id}`);
 	return {
 		issue: reading.issue,
 		now,
