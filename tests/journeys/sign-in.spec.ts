@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newVisitor, openBrowser, scriptings } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
-import { askForCode, authenticatorCode, newestCode, signInAsResident } from '../support/sign-in.ts';
+import { askForCode, newestCode, signInAsResident } from '../support/sign-in.ts';
 
 const portal = await openPortal({ town: 'empty' });
 const browser = await openBrowser();

@@ -1,0 +1,2 @@
+// Links and GET forms do all of it: no script.
+export const csr = false;
