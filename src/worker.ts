@@ -4,6 +4,7 @@ import { accountCron, accountTasks } from '$lib/accounts/tasks.server';
 import { closeMailer } from '$lib/notices/mail.server';
 import { noticeCron, noticeTasks } from '$lib/notices/tasks.server';
 import { config } from '$lib/platform/config.server';
+import { watchForDeadWorkers } from '$lib/platform/dead-workers.server';
 import { log } from '$lib/platform/log.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
 
@@ -16,6 +17,7 @@ if (!databaseUrl) {
 const taskList: TaskList = { ...accountTasks, ...noticeTasks, ...ratingTasks };
 const crontab = [...accountCron, ...noticeCron, ...ratingCron].join('\n');
 
+const watch = await watchForDeadWorkers(databaseUrl);
 const runner = await run({
 	connectionString: databaseUrl,
 	taskList,
@@ -35,6 +37,7 @@ async function stop(): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	await runner.stop();
+	await watch.stop();
 	closeMailer();
 	process.exit(0);
 }
