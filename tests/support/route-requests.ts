@@ -96,11 +96,11 @@ export async function routeRequests(
 		.toBuffer();
 	const onePicture = new File([new Uint8Array(pixels)], 'picture.png', { type: 'image/png' });
 	const store = clientFor('service').storage;
-	await store.createBucket('attachments', { public: false });
+	await store.createBucket('pictures', { public: false });
 	const picture = async (): Promise<Prepared> => {
 		const id = await published();
 		const file = randomUUID();
-		await store.from('attachments').upload(file, onePicture, { contentType: 'image/webp' });
+		await store.from('pictures').upload(file, onePicture, { contentType: 'image/webp' });
 		const [row] = await sql<{ id: string }[]>`
 			insert into public.attachments (issue_id, position, storage_path, media_type, bytes)
 			values (${id}, 1, ${file}, 'image/webp', 1) returning id`;
