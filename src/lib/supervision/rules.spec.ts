@@ -8,6 +8,7 @@ const region = (id: number, path: string): Region => ({
 	parentId: null,
 	key: path.split('.').at(-1) ?? '',
 	level: path.split('.').length + 1,
+	isActive: true,
 	nameZh: path,
 	nameEn: path
 });
@@ -20,12 +21,14 @@ const tree = [
 
 describe('the regions that somebody supervises', () => {
 	it('are those of the grants with all below, and no region whose name only begins alike', () => {
-		const grants = [{ role: 'supervisor' as const, regionId: 2, departmentKey: null }];
+		const grants = [{ role: 'supervisor' as const, regionId: 2, path: 'city.north', departmentKey: null }];
 		expect(supervisedRegions(grants, tree).map(({ id }) => id)).toEqual([2, 3]);
 	});
 
 	it('are none for a role that does not supervise', () => {
-		expect(supervisedRegions([{ role: 'officer', regionId: 1, departmentKey: 'water' }], tree)).toEqual([]);
+		expect(
+			supervisedRegions([{ role: 'officer', regionId: 1, path: 'city', departmentKey: 'water' }], tree)
+		).toEqual([]);
 	});
 });
 
