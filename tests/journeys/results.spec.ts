@@ -61,7 +61,7 @@ describe.each(scriptings)('%s', (scripting) => {
 		const visitor = await visit(scripting, 'supervisor');
 		const { page } = visitor;
 		await page.goto('/commission');
-		const rows = page.locator('section[aria-labelledby=overdue] tbody tr');
+		const rows = page.locator('section:has(> h2#overdue) tbody tr');
 		expect(await rows.count()).toBeGreaterThan(0);
 		expect(await rows.first().innerText()).toMatch(/超期 \d+ 天/);
 
