@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleLength } from '$lib/text/normalize';
 
 /** The version of the privacy terms that a person agrees to; a new text gets a new version. */
 export const privacyVersion = '2026-11-01';
@@ -65,7 +66,11 @@ export const totpEntry = z.object({
 	code: sixDigits('code_missing', 'code_invalid')
 });
 
-const staffName = z.string('name_missing').trim().min(1, 'name_missing').max(40, 'name_too_long');
+export const staffName = z
+	.string('name_missing')
+	.trim()
+	.refine((name) => visibleLength(name) > 0, { error: 'name_missing', abort: true })
+	.max(40, 'name_too_long');
 
 /** Length is what protects a password; composition rules only make it harder to remember. */
 export const invitationAnswer = z

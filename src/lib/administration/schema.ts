@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { staffMail } from '$lib/accounts/schema';
+import { staffMail, staffName } from '$lib/accounts/schema';
 import { staffRoles } from '$lib/platform/session';
+import { visibleLength } from '$lib/text/normalize';
 
 const key = z
 	.string('key_invalid')
@@ -17,10 +18,14 @@ const isActive = z
 	.literal('on')
 	.optional()
 	.transform((sent) => sent === 'on');
-const nameZh = (limit: number) =>
-	z.string('name_zh_missing').trim().min(1, 'name_zh_missing').max(limit, 'text_too_long');
-const nameEn = (limit: number) =>
-	z.string('name_en_missing').trim().min(1, 'name_en_missing').max(limit, 'text_too_long');
+/** A name of nothing but zero-width characters is none. */
+const visible = (missing: string) =>
+	z
+		.string(missing)
+		.trim()
+		.refine((name) => visibleLength(name) > 0, { error: missing, abort: true });
+const nameZh = (limit: number) => visible('name_zh_missing').max(limit, 'text_too_long');
+const nameEn = (limit: number) => visible('name_en_missing').max(limit, 'text_too_long');
 const optional = (limit: number) => z.string().trim().max(limit, 'text_too_long').default('');
 
 export const regionForm = z.object({
@@ -80,7 +85,7 @@ const roleFields = {
 export const grantForm = z.object(roleFields);
 export const invitationForm = z.object({
 	mail: staffMail,
-	name: z.string('name_missing').trim().min(1, 'name_missing').max(40, 'name_too_long'),
+	name: staffName,
 	...roleFields
 });
 export const revocationForm = z.object({ grant: id });

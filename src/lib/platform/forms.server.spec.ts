@@ -26,6 +26,12 @@ describe('parseForm', () => {
 		expect(read).toMatchObject({ ok: true, data: { title: 'Caf\u00e9 one\ntwo' } });
 	});
 
+	it('takes out what no text may carry, wherever the text goes', () => {
+		const sent = `\u202e水管\u0007爆了${'\u0301'.repeat(9)}\ufffd`;
+		const kept = `水管爆了${'\u0301'.repeat(3)}`;
+		expect(parseForm(formOf(['title', sent]), schema).values).toEqual({ title: kept });
+	});
+
 	it('gathers repeated fields where the schema wants a list, be it one or none', () => {
 		expect(parseForm(formOf(['title', 'enough'], ['tags', 'a']), schema)).toMatchObject({
 			data: { tags: ['a'] }

@@ -1,5 +1,7 @@
 import { fail, isHttpError, isRedirect, type ActionFailure } from '@sveltejs/kit';
 import { z } from 'zod';
+import { normalizeText } from '$lib/text/normalize';
+import { readFormData } from './bodies.server';
 import { DomainError } from './errors';
 import { log } from './log.server';
 import { messageFor } from './messages.server';
@@ -23,8 +25,6 @@ export type FormReading<T> =
 	| { ok: true; data: T; values: FormValues }
 	| { ok: false; values: FormValues; errors: Record<string, string> };
 
-const maxFields = 500;
-
 /** Parses a form. On failure `errors` holds message codes by field: schemas give codes as their zod messages. */
 export async function readForm<S extends z.ZodObject>(
 	request: Request,
@@ -40,10 +40,11 @@ export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): For
 	const errors: [string, string][] = [];
 	for (const name of new Set(form.keys())) {
 		const entries = form.getAll(name).filter((entry) => typeof entry === 'string' || entry.size > 0);
-		const texts = entries.filter((entry) => typeof entry === 'string').map(tidy);
-		if (texts.some((text) => text.includes('\0'))) errors.push([name, 'text_has_nul']);
+		const sent = entries.filter((entry) => typeof entry === 'string');
+		if (sent.some((text) => text.includes('\0'))) errors.push([name, 'text_has_nul']);
+		const texts = sent.map(normalizeText);
 		const isList = isListField(schema, name);
-		const clean = entries.map((entry) => (typeof entry === 'string' ? tidy(entry) : entry));
+		const clean = entries.map((entry) => (typeof entry === 'string' ? normalizeText(entry) : entry));
 		if (isList) input.push([name, clean]);
 		else if (clean.length > 0) input.push([name, clean[0]]);
 		if (isList) values.push([name, texts]);
@@ -111,11 +112,6 @@ export async function handleForm<S extends z.ZodObject, R>(
 	}
 }
 
-/** NFC, and the line ends that the browser counted rather than those it sent. */
-function tidy(text: string): string {
-	return text.normalize('NFC').replace(/\r\n?/g, '\n');
-}
-
 function isListField(schema: z.ZodObject, name: string): boolean {
 	let field: unknown = Object.hasOwn(schema.shape, name) ? schema.shape[name] : null;
 	while (field instanceof z.ZodOptional || field instanceof z.ZodDefault) field = field.unwrap();
@@ -125,21 +121,6 @@ function isListField(schema: z.ZodObject, name: string): boolean {
 function issueToCode(issue: z.core.$ZodIssue): [string, string] {
 	const code = /^[a-z][a-z0-9_]*$/.test(issue.message) ? issue.message : 'input_invalid';
 	return [String(issue.path[0] ?? 'form'), code];
-}
-
-async function readFormData(request: Request): Promise<FormData> {
-	let form: FormData;
-	try {
-		form = await request.formData();
-	} catch (error) {
-		const tooLarge = [error, error instanceof Error ? error.cause : null].some(
-			(cause) => cause instanceof Error && 'status' in cause && cause.status === 413
-		);
-		if (tooLarge) throw new DomainError('form_too_large', 413, { cause: error });
-		throw new DomainError('form_unreadable', 400, { cause: error });
-	}
-	if ([...form.keys()].length > maxFields) throw new DomainError('form_too_large', 413);
-	return form;
 }
 
 function unexpected(error: unknown): DomainError {

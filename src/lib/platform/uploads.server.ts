@@ -1,5 +1,6 @@
 import type { ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { parseBody, readFormData, readUpTo } from './bodies.server';
 import { DomainError } from './errors';
 import { failFields, failWith, parseForm, type FormFailure, type FormValues } from './forms.server';
 
@@ -11,18 +12,17 @@ export interface Upload {
 
 /**
  * Reads a multipart form up to `maxBytes`. Text fields stand before the files in our forms, so a body that is too
- * large loses files but no text. The rest is read and dropped: a browser that is cut off while sending shows its own
- * error page instead of our answer.
+ * large loses files but no text.
  */
 export async function readUpload(request: Request, maxBytes: number): Promise<Upload> {
 	const type = request.headers.get('content-type') ?? '';
 	const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type);
 	if (!type.startsWith('multipart/form-data') || !boundary) {
-		return { form: await parse(request), isCut: false };
+		return { form: await readFormData(request), isCut: false };
 	}
 	const { bytes, isCut } = await readUpTo(request, maxBytes);
 	const body = isCut ? closeAfterLastPart(bytes, boundary[1] ?? boundary[2] ?? '') : bytes;
-	return { form: await parse(new Response(body, { headers: { 'content-type': type } })), isCut };
+	return { form: await parseBody(body, type), isCut };
 }
 
 /** `handleForm` for a form with files: a body over the limit is refused at the file field, with every text kept. */
@@ -45,32 +45,8 @@ export async function handleUpload<S extends z.ZodObject, R>(
 	}
 }
 
-async function readUpTo(request: Request, maxBytes: number) {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of request.body ?? []) {
-			size += chunk.length;
-			if (size <= maxBytes) chunks.push(chunk);
-		}
-	} catch (error) {
-		// Over the server's own limit (BODY_SIZE_LIMIT), or the visitor went away.
-		if (chunks.length === 0) throw new DomainError('form_too_large', 413, { cause: error });
-		return { bytes: Buffer.concat(chunks), isCut: true };
-	}
-	return { bytes: Buffer.concat(chunks), isCut: size > maxBytes };
-}
-
 function closeAfterLastPart(bytes: Buffer, boundary: string): Buffer<ArrayBuffer> {
 	const end = Buffer.from(`\r\n--${boundary}--\r\n`);
 	const lastPart = bytes.lastIndexOf(`\r\n--${boundary}`);
 	return Buffer.concat([bytes.subarray(0, Math.max(lastPart, 0)), end]);
-}
-
-async function parse(body: Request | Response): Promise<FormData> {
-	try {
-		return await body.formData();
-	} catch (error) {
-		throw new DomainError('form_unreadable', 400, { cause: error });
-	}
 }

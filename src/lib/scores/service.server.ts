@@ -2,6 +2,7 @@ import { localDay } from '$lib/platform/clock';
 import { DomainError } from '$lib/platform/errors';
 import { remember } from '$lib/platform/remember';
 import type { Session } from '$lib/platform/session';
+import { prepareText } from '$lib/text/prepare.server';
 import { publishableFrom } from './rules.ts';
 import type { Payload, PeriodInput, Publication, PublishInput } from './schema.ts';
 import * as store from './store.server.ts';
@@ -38,13 +39,13 @@ export function isTooYoung(period: PeriodInput, now = new Date()): boolean {
 }
 
 export async function publishScores(actor: Session, input: PublishInput): Promise<number> {
-	const id = await store.publishScores(actor, input);
+	const id = await store.publishScores(actor, { ...input, note: prepareText(input.note).masked });
 	newest.forget();
 	return id;
 }
 
 export async function correctScores(actor: Session, publication: number, note: string): Promise<number> {
-	const id = await store.correctScores(actor, publication, note);
+	const id = await store.correctScores(actor, publication, prepareText(note).masked);
 	newest.forget();
 	return id;
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '$lib/platform/errors';
 import { holdsRole, type Session } from '$lib/platform/session';
 import { nextStatuses } from '$lib/issues/rules';
+import { prepareText } from '$lib/text/prepare.server';
 import type { Cursor, LedgerFilter, OverdueEntry } from './schema.ts';
 import * as store from './store.server.ts';
 
@@ -43,5 +44,5 @@ export async function readSupervisedIssue(actor: Session, id: number) {
 }
 
 export function reopenIssue(actor: Session, issue: number, reason: string): Promise<void> {
-	return store.reopen(actor, issue, reason);
+	return store.reopen(actor, issue, prepareText(reason).masked);
 }

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { readFormData } from '$lib/platform/bodies.server';
 import { pathOfThisSite } from '$lib/platform/paths';
 import { readPreferences } from '$lib/platform/preferences';
 import type { RequestHandler } from './$types';
@@ -7,7 +8,7 @@ const aYear = 60 * 60 * 24 * 365;
 
 /** The switches in the header post here and come back to the page they stood on. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
-	const form = await request.formData();
+	const form = await readFormData(request);
 	const given = (name: 'theme' | 'text') => form.get(name)?.toString() ?? cookies.get(name);
 	const { theme, text } = readPreferences(given('theme'), given('text'));
 	const options = { path: '/', maxAge: aYear, secure: url.protocol === 'https:' };
