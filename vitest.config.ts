@@ -36,6 +36,18 @@ export default defineConfig({
 					testTimeout: 2 * minutes,
 					hookTimeout: 3 * minutes
 				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'load',
+					include: ['tests/load/**/*.spec.ts'],
+					globalSetup: 'tests/support/setup-journeys.ts',
+					testTimeout: 15 * minutes,
+					hookTimeout: 3 * minutes,
+					// A drill takes the machine for itself.
+					fileParallelism: false
+				}
 			}
 		]
 	}

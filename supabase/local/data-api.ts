@@ -34,7 +34,8 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 
 	const connection = new PostgresConnection({
 		url: options.databaseUrl,
-		postgresOptions: { max: 20, onnotice: () => undefined }
+		// Otherwise a database that is back waits up to 20 seconds for whoever missed it.
+		postgresOptions: { max: 20, backoff: () => 0.2, onnotice: () => undefined }
 	});
 	// Otherwise the first request would try to grant everything to everybody; grants are the migrations' business.
 	Object.assign(connection, { rlsState: 'active' });

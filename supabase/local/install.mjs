@@ -1,29 +1,36 @@
 // Runs on any Node from 20, before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const modules = path.join(root, 'node_modules');
 const stamp = path.join(modules, '.dianti-installed');
+const patches = path.join(root, 'supabase/local/patches');
 const neededMajor = 24;
 
 /** Installs the packages when they are missing or the lock file has changed since. */
 export async function ensureInstalled() {
 	const [major] = process.versions.node.split('.').map(Number);
 	if (major < 20) fail(`Node ${process.versions.node} is too old: Dianti needs Node 20 or newer.`);
-	if (isInstalled()) return;
+	if (stampedHash() === wantedHash()) return;
 
-	console.log('Installing packages (once; about a minute) …');
-	// A lock file made where some other platform's packages were not to be had does not satisfy npm ci.
-	if (npm('ci', 'pipe') !== 0 && npm('install', 'inherit', '--no-save') !== 0) {
-		fail(
-			'The packages could not be installed; what npm said stands above. Put that right and run the command again.'
-		);
+	if (!isInstalledByHand()) {
+		console.log('Installing packages (once; about a minute) …');
+		// A lock file made where some other platform's packages were not to be had does not satisfy npm ci.
+		if (npm('ci', 'pipe') !== 0 && npm('install', 'inherit', '--no-save') !== 0) {
+			fail(
+				'The packages could not be installed; what npm said stands above. Put that right and run the command again.'
+			);
+		}
 	}
-	writeFileSync(stamp, lockHash());
+	// npm has done this as well, unless it was told to --ignore-scripts.
+	if (npm('run', 'pipe', 'postinstall') !== 0) {
+		fail('The patches of supabase/local/patches could not be applied. Remove node_modules and try again.');
+	}
+	writeFileSync(stamp, wantedHash());
 }
 
 /** The Node 24 that came with the packages. */
@@ -38,21 +45,26 @@ export function projectNode() {
 	);
 }
 
-function isInstalled() {
-	if (!existsSync(path.join(modules, 'postgres/package.json'))) return false;
+function stampedHash() {
 	try {
-		return readFileSync(stamp, 'utf8') === lockHash();
+		return readFileSync(stamp, 'utf8');
 	} catch {
-		// Installed by hand with npm: npm leaves a newer lock of its own.
-		const own = path.join(modules, '.package-lock.json');
-		return existsSync(own) && hashOfVersions(own) === hashOfVersions(path.join(root, 'package-lock.json'));
+		return null;
 	}
 }
 
-function lockHash() {
-	return createHash('sha256')
-		.update(readFileSync(path.join(root, 'package-lock.json')))
-		.digest('hex');
+/** With npm itself, which leaves a lock of its own. */
+function isInstalledByHand() {
+	const own = path.join(modules, '.package-lock.json');
+	if (!existsSync(path.join(modules, 'postgres/package.json')) || !existsSync(own)) return false;
+	return hashOfVersions(own) === hashOfVersions(path.join(root, 'package-lock.json'));
+}
+
+/** Of all that decides what stands in node_modules. */
+function wantedHash() {
+	const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
+	for (const name of readdirSync(patches).sort()) hash.update(readFileSync(path.join(patches, name)));
+	return hash.digest('hex');
 }
 
 /** Which version of each package that is needed on every platform. */

@@ -14,7 +14,8 @@ export interface Cluster {
 	urlFor(role: DatabaseRole, database: string): string;
 	/** Called when the server ends without having been told to. */
 	onLoss(listener: () => void): void;
-	stop(): Promise<void>;
+	/** In good order, or as a crash would. */
+	stop(how?: 'orderly' | 'crash'): Promise<void>;
 }
 
 /** supabase_admin is the superuser, postgres owns and migrates, authenticator serves requests: as when hosted. */
@@ -49,12 +50,13 @@ export async function startPostgres(options: Options): Promise<Cluster> {
 		port,
 		urlFor: (role, database) => connectionUrl(role, database, port, secrets),
 		onLoss: (listener) => void server.once('exit', () => stopping || listener()),
-		async stop() {
+		async stop(how = 'orderly') {
 			stopping = true;
-			// SIGINT is PostgreSQL's fast shutdown: sessions are ended, what was committed is on disk.
+			// PostgreSQL's fast shutdown ends sessions and writes everything; its immediate one writes nothing.
+			const signal = how === 'orderly' ? 'SIGINT' : 'SIGQUIT';
 			if (server.pid && server.exitCode === null && server.signalCode === null) {
 				const gone = new Promise((resolve) => server.once('exit', resolve));
-				server.kill('SIGINT');
+				server.kill(signal);
 				await gone;
 			}
 		}

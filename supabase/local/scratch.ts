@@ -21,17 +21,33 @@ export interface Scratch {
 	stop(): Promise<void>;
 }
 
+/** A scratch server of this process's own, which it may take away and give back. */
+export interface OwnScratch extends Scratch {
+	halt(how: 'orderly' | 'crash'): Promise<void>;
+	resume(): Promise<void>;
+}
+
+interface Options {
+	/** What was committed outlives a crash, at the price of waiting for the disk. */
+	durable?: boolean;
+}
+
 /** The database that carries the migrations and nothing else; what is made from it starts as its copy. */
 export const templateDatabase = 'dianti_template';
 
-export async function startScratch(): Promise<Scratch> {
+export async function startScratch({ durable = false }: Options = {}): Promise<OwnScratch> {
 	await sweep();
 	const dataDir = mkdtempSync(path.join(tmpdir(), `dianti-scratch-${process.pid}-`));
 	chmodSync(dataDir, 0o711);
 	const secrets = readSecrets(dataDir);
-	const cluster = await startPostgres({ dataDir, port: await freePort(), secrets, throwaway: true });
-	const scratch: Scratch = {
+	const settings = { dataDir, port: await freePort(), secrets, throwaway: !durable };
+	let cluster = await startPostgres(settings);
+	const scratch: OwnScratch = {
 		...attachScratch(`${cluster.port}:${dataDir}`),
+		halt: (how) => cluster.stop(how),
+		async resume() {
+			cluster = await startPostgres(settings);
+		},
 		async stop() {
 			await cluster.stop();
 			await removePostgresData(dataDir);

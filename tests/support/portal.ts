@@ -7,6 +7,7 @@ import { root } from '../../supabase/local/config.ts';
 import { canFill, fill } from '../../supabase/local/fill.ts';
 import { freePort, stopChild } from '../../supabase/local/processes.ts';
 import { templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
+import type { Proxy } from './proxy.ts';
 import { currentScratch } from './scratch-server.ts';
 import { startTestStack, type TestStack } from './stack.ts';
 
@@ -19,6 +20,8 @@ export interface Portal extends TestStack {
 	url: string;
 	/** Kills the app as `kill -9` does, and starts it again on the same port. */
 	crash(): Promise<void>;
+	/** Another instance of the app before the same project; answers its address. */
+	openTwin(): Promise<string>;
 }
 
 interface PortalOptions {
@@ -28,6 +31,8 @@ interface PortalOptions {
 	demo?: boolean;
 	worker?: boolean;
 	env?: Record<string, string>;
+	/** What stands between the Data API and the database, if anything does. */
+	beforeDatabase?: Proxy;
 }
 
 /** For a spec file: `const portal = await openPortal()` at its top; it is gone after the file's last test. */
@@ -39,13 +44,18 @@ export async function openPortal(options: PortalOptions = {}): Promise<Portal> {
 
 export async function startPortal(scratch: Scratch, options: PortalOptions = {}): Promise<Portal> {
 	const { town = 'demo', demo = true, worker = true } = options;
-	const stack = await startTestStack(scratch, town === 'demo' ? demoDatabase : templateDatabase);
+	const stack = await startTestStack(
+		scratch,
+		town === 'demo' ? demoDatabase : templateDatabase,
+		options.beforeDatabase
+	);
 	if (town === 'demo') cpSync(demoObjects(scratch), stack.objectsDir, { recursive: true });
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const env = appEnv({ ...stack.env, ...options.env }, { port, demo });
 
 	let app = await startApp(env);
+	const twins: ChildProcess[] = [];
 	const jobs = worker && existsSync(path.join(root, 'src/worker.ts')) ? startWorker(env) : undefined;
 	return {
 		...stack,
@@ -56,8 +66,13 @@ export async function startPortal(scratch: Scratch, options: PortalOptions = {})
 			await gone;
 			app = await startApp(env);
 		},
+		async openTwin() {
+			const twinPort = await freePort();
+			twins.push(await startApp(appEnv({ ...stack.env, ...options.env }, { port: twinPort, demo })));
+			return `http://127.0.0.1:${twinPort}`;
+		},
 		async stop() {
-			await stopChild(app);
+			await Promise.all([app, ...twins].map((instance) => stopChild(instance)));
 			if (jobs) await stopChild(jobs);
 			await stack.stop();
 		}

@@ -1,12 +1,21 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { afterAll } from 'vitest';
 
+interface Link {
+	near: Socket;
+	far: Socket;
+}
+
 export interface Proxy {
 	url: string;
 	/** Where it leads: known only once the server behind it is up. */
 	leadTo(url: string): void;
 	/** From now on every connection breaks off, the open ones too. */
 	cut(): void;
+	/** From now on nothing passes, in either direction, and nobody is told. */
+	stall(): void;
+	/** From now on requests go in and answers do not come out. */
+	halfClose(): void;
 	mend(): void;
 }
 
@@ -14,22 +23,29 @@ export interface Proxy {
 export async function openProxy(): Promise<Proxy> {
 	let target: URL | undefined;
 	let isCut = false;
+	let isStalled = false;
 	const sockets = new Set<Socket>();
+	const links = new Set<Link>();
 
 	const server = createServer((near) => {
-		if (isCut || !target) return near.destroy();
+		if (isCut || !target) return near.resetAndDestroy();
 		const far = connect(Number(target.port), target.hostname);
+		const link = { near, far };
+		links.add(link);
+		near.once('close', () => links.delete(link));
 		for (const [one, other] of [
 			[near, far],
 			[far, near]
 		] as const) {
 			sockets.add(one);
-			one.on('error', () => other.destroy());
+			// As a server that refuses: a polite end would make the client try again without a word.
+			one.on('error', () => other.resetAndDestroy());
 			one.on('close', () => {
 				sockets.delete(one);
 				other.destroy();
 			});
 			one.pipe(other);
+			if (isStalled) one.pause();
 		}
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,8 +64,17 @@ export async function openProxy(): Promise<Proxy> {
 			isCut = true;
 			breakAll();
 		},
+		stall() {
+			isStalled = true;
+			sockets.forEach((socket) => socket.pause());
+		},
+		halfClose() {
+			links.forEach(({ far }) => far.end());
+		},
 		mend() {
 			isCut = false;
+			isStalled = false;
+			sockets.forEach((socket) => socket.resume());
 		}
 	};
 }

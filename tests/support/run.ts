@@ -61,7 +61,7 @@ await runSteps(prepare, 2);
 // `npm run test:full` follows `npm test`, which has run the static checks.
 await runSteps(full ? [build] : [build, ...checks, vitest('unit')], 2);
 await runSteps(
-	full ? [vitest('unit'), vitest('database'), vitest('journeys')] : [vitest('database'), vitest('journeys')],
+	[...(full ? [vitest('unit')] : []), vitest('database'), vitest('load'), vitest('journeys')],
 	1
 );
 await stop();

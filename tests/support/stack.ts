@@ -8,6 +8,7 @@ import { startDataApi } from '../../supabase/local/data-api.ts';
 import { templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { projectKeys } from '../../supabase/local/secrets.ts';
 import type { ProjectEnv } from '../../supabase/local/stack.ts';
+import type { Proxy } from './proxy.ts';
 import { currentScratch } from './scratch-server.ts';
 
 export type Client = SupabaseClient<Database>;
@@ -39,13 +40,18 @@ export async function openStack(source = templateDatabase): Promise<TestStack> {
 	return stack;
 }
 
-export async function startTestStack(scratch: Scratch, source: string): Promise<TestStack> {
+export async function startTestStack(
+	scratch: Scratch,
+	source: string,
+	/** What stands between the Data API and the database, if anything does. */
+	between?: Proxy
+): Promise<TestStack> {
 	const database = `test_${randomUUID().replaceAll('-', '')}`;
 	await scratch.copyDatabase(source, database);
 	const { jwtSecret } = scratch.secrets;
 	const objectsDir = `${scratch.dataDir}/objects-${database}`;
 	const dataApi = await startDataApi({
-		databaseUrl: scratch.urlFor('authenticator', database),
+		databaseUrl: throughProxy(scratch.urlFor('authenticator', database), between),
 		jwtSecret,
 		objectsDir,
 		port: 0
@@ -97,6 +103,14 @@ export async function startTestStack(scratch: Scratch, source: string): Promise<
 			await scratch.dropDatabase(database);
 		}
 	};
+}
+
+function throughProxy(address: string, proxy: Proxy | undefined): string {
+	if (!proxy) return address;
+	proxy.leadTo(address);
+	const changed = new URL(address);
+	changed.port = new URL(proxy.url).port;
+	return changed.href;
 }
 
 async function signToken(

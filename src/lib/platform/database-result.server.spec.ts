@@ -16,6 +16,12 @@ describe('unwrap', () => {
 		['an unreachable Data API', refused('database_unavailable', 'x', 504), 'database_unavailable', 503],
 		['a request that never arrived', refused('', 'TypeError: fetch failed', 0), 'database_unavailable', 503],
 		['a backend shut down', refused('57P01', 'terminating connection', 500), 'database_unavailable', 503],
+		[
+			'a database on its way up',
+			refused('SUP', 'PostgresError: the database system is starting up', 500),
+			'database_unavailable',
+			503
+		],
 		['a missing grant', refused('42501', 'permission denied', 403), 'not_allowed', 403],
 		['an id that is no number', refused('22P02', 'invalid input syntax', 400), 'input_invalid', 422],
 		['no row where one was wanted', refused('PGRST116', 'no rows', 406), 'not_found', 404]
