@@ -13,8 +13,15 @@ const server = createServer((request, response) => {
 		response.writeHead(307, { location: new URL(request.url ?? '/', origin).href }).end();
 		return;
 	}
+	response.once('finish', () => drain(request));
 	handler(request, response, () => response.writeHead(404).end());
 });
+/** A body that the answer did not wait for would stand in the way of the connection's next request. */
+function drain(request) {
+	if (request.complete) return;
+	request.removeAllListeners('data');
+	request.resume();
+}
 server.keepAliveTimeout = 65_000;
 server.listen(Number(process.env.PORT), process.env.HOST ?? '127.0.0.1', () =>
 	process.send?.('ready', () => undefined)

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, it } from 'vitest';
 import { addressOf } from '../support/form-post.ts';
-import { announceSeed, naughtyStrings, sampled, shortStrings } from '../support/naughty.ts';
+import { announceSeed, naughtyStrings, ownLists, sampled, shortStrings } from '../support/naughty.ts';
 import { openPortal } from '../support/portal.ts';
 import { posterOf, postersOf } from '../support/posters.ts';
 import { listEndpoints, nameOf, type Endpoint } from '../support/route-list.ts';
@@ -75,16 +75,22 @@ it.each(pages)('%s', async (name, endpoint) => {
 	const address = addressOf(portal.url, endpoint, prepared);
 	const parameters = parametersOf.find(([route]) => route.test(endpoint.route))?.[1] ?? ['unknown'];
 	for (const [turn, parameter] of parameters.entries()) {
-		for (const text of sampled(shortStrings, 3, { turn: turn + name.length, whole: 50 })) {
+		for (const text of sampled(shortStrings, 2, { turn: turn + name.length, whole: 50 })) {
 			faults.push(await faultOf(`${address}?${parameter}=${encode(text)}`, cookie));
 		}
-		for (const raw of rawParts) faults.push(await faultOf(`${address}?${parameter}=${raw}`, cookie));
+		for (const raw of sampled(rawParts, 2, { turn }))
+			faults.push(await faultOf(`${address}?${parameter}=${raw}`, cookie));
+		if (/^(after|before|from|to)/.test(parameter)) {
+			for (const time of sampled(ownLists.times, 3, { turn })) {
+				faults.push(await faultOf(`${address}?${parameter}=${encode(time)}&after_id=5`, cookie));
+			}
+		}
 		faults.push(
 			await faultOf(`${address}?${parameter}=1&${parameter}=2&${parameter}[]=3&__proto__=x&=`, cookie)
 		);
 	}
 	for (const parameter of Object.keys(prepared.params ?? {})) {
-		const parts = [...sampled(shortStrings, 8, { whole: 100 }).map(encode), ...rawParts].filter(
+		const parts = [...sampled(shortStrings, 5, { whole: 100 }).map(encode), ...rawParts].filter(
 			(part) => !/^\.*$/.test(part)
 		);
 		for (const part of parts) {

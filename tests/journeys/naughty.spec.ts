@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { maskText } from '../../src/lib/text/mask.ts';
 import { normalizeText } from '../../src/lib/text/normalize.ts';
-import { addressOf, postAction, type ActionAnswer } from '../support/form-post.ts';
+import { addressOf, formOf, postAction, type ActionAnswer } from '../support/form-post.ts';
 import { announceSeed, naughtyStrings, sampled } from '../support/naughty.ts';
 import { isKeptAsTyped, keptAt, meantStrings, optionalFields } from '../support/naughty-fields.ts';
 import { openPortal } from '../support/portal.ts';
@@ -23,12 +23,6 @@ const cookieOf = postersOf(portal, world, author);
 
 let asked = 0;
 afterAll(() => console.log(`naughty: ${naughtyStrings.length} strings, ${asked} requests`));
-
-function bodyOf(fields: Prepared['fields'] = {}): FormData {
-	const body = new FormData();
-	for (const [name, value] of Object.entries(fields)) body.set(name, value);
-	return body;
-}
 
 /** As it is to stand afterwards: without white space around it, and private numbers hidden where the public reads it. */
 function asKept(name: string, field: string, text: string): string {
@@ -79,7 +73,7 @@ it.each(posts)('%s', async (name, endpoint) => {
 			const answer = await postAction(
 				addressOf(portal.url, endpoint, prepared),
 				cookie,
-				bodyOf({ ...usual, ...prepared.fields, [field]: text })
+				formOf({ ...usual, ...prepared.fields, [field]: text })
 			);
 			const fault = await faultOf(endpoint, field, text, prepared, answer);
 			if (fault) faults.push(`${field} ${JSON.stringify(text.slice(0, 100))}: ${fault}`);
@@ -90,3 +84,50 @@ it.each(posts)('%s', async (name, endpoint) => {
 	}
 	expect(faults).toEqual([]);
 });
+
+/** Longer than any field takes, and what would end the element it comes back in. */
+const tooLong = `"><b>&</textarea>${'长'.repeat(25_000)}`;
+const shown = (html: string) =>
+	html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+
+it('a text that is too long comes back in the page itself, with a sentence', async () => {
+	const faults: string[] = [];
+	for (const [name, endpoint] of posts) {
+		for (const field of Object.keys(keptAt[name] ?? {})) {
+			const prepared = await asShown(name);
+			const act =
+				endpoint.action === 'save' || endpoint.action === 'publish' ? actOf(name) : `?/${endpoint.action}`;
+			const fields = { ...optionalFields[name], ...prepared.fields, act, [field]: tooLong };
+			const answer = await fetch(addressOf(portal.url, endpoint, prepared) + prepared.query, {
+				method: 'POST',
+				body: formOf(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))),
+				headers: { origin: portal.url, cookie: await cookieOf(posterOf(name)), accept: 'text/html' }
+			});
+			const html = await answer.text();
+			asked++;
+			if (answer.status < 400 || answer.status >= 500) faults.push(`${name} ${field}: ${answer.status}`);
+			else if (!shown(html).includes(tooLong)) faults.push(`${name} ${field}: not in the page`);
+			else if (!/role="alert"|aria-invalid="true"/.test(html)) faults.push(`${name} ${field}: no sentence`);
+		}
+	}
+	expect(faults).toEqual([]);
+});
+
+/** Some forms stand only on a page that was asked for more than its path, or only later in an issue's life. */
+async function asShown(name: string): Promise<Prepared & { query: string }> {
+	const prepared = (await requests[name]?.()) ?? {};
+	const { region = '', from = '', to = '' } = prepared.fields ?? {};
+	if (name.startsWith('POST /admin/regions/new'))
+		return { ...prepared, query: `?below=${world.regions.county}` };
+	if (name.startsWith('POST /commission/scores')) {
+		return { ...prepared, query: `&region=${String(region)}&from=${String(from)}&to=${String(to)}` };
+	}
+	if (!name.endsWith('?/correct') || !name.includes('/intake')) return { ...prepared, query: '' };
+	const isPublic = await requests['POST /intake/[id=number] ?/assign']?.();
+	return { ...prepared, params: isPublic?.params ?? {}, query: '' };
+}
+
+/** Which of a page's forms was sent; the draft's two buttons send one. */
+function actOf(name: string): string {
+	return name.startsWith('POST /desk') ? 'draft' : '?/publish';
+}

@@ -17,6 +17,12 @@ export function addressOf(base: string, { route, action }: Endpoint, { params = 
 	return `${base}${path}${action && action !== 'default' ? `?/${action}` : ''}`;
 }
 
+export function formOf(fields: Prepared['fields'] = {}): FormData {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	return body;
+}
+
 export async function postAction(address: string, cookie: string, body: FormData): Promise<ActionAnswer> {
 	const answer = await fetch(address, {
 		method: 'POST',

@@ -3,10 +3,11 @@ import { staffMail, staffName } from '$lib/accounts/schema';
 import { staffRoles } from '$lib/platform/session';
 import { visibleLength } from '$lib/text/normalize';
 
+/** The words left out mean something of their own in a question to the Data API. */
 const key = z
 	.string('key_invalid')
 	.trim()
-	.regex(/^[a-z][a-z0-9_]{1,40}$/, 'key_invalid');
+	.regex(/^(?!(true|false|null)$)[a-z][a-z0-9_]{1,40}$/, 'key_invalid');
 const version = z.coerce.number('input_invalid').int('input_invalid').min(0, 'input_invalid');
 const id = z.coerce
 	.number('input_invalid')

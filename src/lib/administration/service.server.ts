@@ -38,12 +38,12 @@ export async function readOwnDepartments(session: Session): Promise<store.Depart
 	const paths = administeredPaths(session);
 	const regionIds = (await regionTree()).filter(({ path }) => isWithin(path, paths)).map(({ id }) => id);
 	const ownIds = new Set(regionIds);
-	const departments = await store.readDepartments('all');
+	const departments = await store.readDepartments();
 	return departments.filter(({ regionId }) => ownIds.has(regionId));
 }
 
 export async function readDepartment(session: Session, key: string): Promise<store.DepartmentRecord> {
-	const [department] = await store.readDepartments({ key });
+	const department = (await store.readDepartments()).find((one) => one.key === key);
 	if (!department) throw new DomainError('not_found', 404);
 	const [region] = await store.readRegions([department.regionId]);
 	if (!region || !isWithin(region.path, administeredPaths(session))) throw new DomainError('not_found', 404);

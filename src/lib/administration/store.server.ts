@@ -99,9 +99,10 @@ export interface DepartmentRecord {
 }
 
 /** All of them, closed ones too, or the one of a key. */
-export async function readDepartments(filter: { key: string } | 'all'): Promise<DepartmentRecord[]> {
-	const query = publicClient().from('departments').select(departmentColumns).order('region_id').order('key');
-	const rows = unwrap(await (filter === 'all' ? query : query.eq('key', filter.key)));
+export async function readDepartments(): Promise<DepartmentRecord[]> {
+	const rows = unwrap(
+		await publicClient().from('departments').select(departmentColumns).order('region_id').order('key')
+	);
 	return rows.map((row) => ({
 		key: row.key,
 		regionId: row.region_id,

@@ -35,6 +35,11 @@ describe('an Atom feed', () => {
 		expect(text).toContain('&lt;script&gt;alert(1)');
 	});
 
+	test('lets no name of a category end its attribute', () => {
+		const text = atomFeed(head, [{ ...entry, categories: ['<b>"水&电"'] }]);
+		expect(text).toContain('term="＜b>&quot;水&amp;电&quot;"');
+	});
+
 	test('leaves out what XML cannot carry', () => {
 		const text = atomFeed(head, [{ ...entry, text: 'a\u0000\u000b\ud800b' }]);
 		expect(text).toContain('<p>a\ufffdb</p>');

@@ -47,7 +47,7 @@ export function atomFeed(head: FeedHead, entries: FeedEntry[]): string {
 			title: escapeHtml(entry.title),
 			content: asHtml(entry.text),
 			author: [{ name: xmlText(entry.author) }],
-			category: entry.categories.map((name) => ({ name: xmlText(name), term: xmlText(name) })),
+			category: entry.categories.map((name) => ({ name: attributeText(name), term: attributeText(name) })),
 			published: parseInstant(entry.publishedAt),
 			date: parseInstant(entry.updatedAt)
 		});
@@ -63,6 +63,11 @@ function escapeHtml(text: string): string {
 function asHtml(text: string): string {
 	const paragraphs = escapeHtml(text).split(/\n{2,}/);
 	return paragraphs.map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`).join('');
+}
+
+/** The library escapes “&” and quotes in attributes and leaves “<”, which XML forbids there; so it becomes the wide one. */
+function attributeText(text: string): string {
+	return xmlText(text).replaceAll('<', '＜');
 }
 
 /** XML 1.0 has no place for most control characters, nor for half a surrogate pair. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Destination, IssueChannel } from '$lib/issues/labels';
+import { isInstant } from '$lib/platform/clock';
+import { isWithin } from '$lib/text/normalize';
 
 export const queueKinds = ['decide', 'assign', 'assign_again', 'author'] as const;
 export type QueueKind = (typeof queueKinds)[number];
@@ -14,7 +16,7 @@ export const destinations = [
 /** Query parameters of the queue: what is not understood is left out, never an error. */
 export const queueQuerySchema = z.object({
 	kind: z.enum(queueKinds).optional().catch(undefined),
-	after_due: z.string().max(40).optional().catch(undefined),
+	after_due: z.string().refine(isInstant).optional().catch(undefined),
 	after_id: z.coerce.number().int().positive().optional().catch(undefined)
 });
 export type QueueQuery = z.output<typeof queueQuerySchema>;
@@ -28,18 +30,19 @@ export const doneSchema = z.object({
 export type DoneAction = (typeof doneActions)[number];
 
 const version = z.coerce.number({ error: 'input_invalid' }).int();
-const note = z.string().max(2000, { error: 'note_too_long' }).default('');
+const text = (limit: number, error: string) => z.string().refine((given) => isWithin(given, limit), error);
+const note = text(2000, 'note_too_long').default('');
 
 export const copySchema = z.object({
 	version,
-	title: z.string().trim().max(120, { error: 'title_too_long' }),
-	body: z.string().trim().max(20_000, { error: 'body_too_long' })
+	title: text(120, 'title_too_long').trim(),
+	body: text(20_000, 'body_too_long').trim()
 });
 export const publishSchema = copySchema.extend({
 	region: z.coerce.number({ error: 'region_unknown' }).int(),
 	category: z.string()
 });
-export const askSchema = z.object({ question: z.string().max(2000, { error: 'question_invalid' }) });
+export const askSchema = z.object({ question: text(2000, 'question_invalid') });
 export const rejectSchema = z.object({ reason: z.string({ error: 'rejection_reason_unknown' }), note });
 export const transferSchema = z.object({
 	destination: z.enum(destinations, { error: 'destination_unknown' }),
@@ -55,7 +58,7 @@ export const mergeSchema = z.object({
 		.string()
 		.transform((text) => Number(/\d{1,15}/.exec(text)?.[0] ?? Number.NaN))
 		.pipe(z.number({ error: 'merge_target_invalid' }).int()),
-	merge_reason: z.string().max(500, { error: 'note_too_long' }).default('')
+	merge_reason: text(500, 'note_too_long').default('')
 });
 /** A form that is only a button. */
 export const nothingSchema = z.object({});

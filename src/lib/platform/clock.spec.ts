@@ -8,11 +8,35 @@ import {
 	formatDate,
 	formatDateTime,
 	formatMonth,
+	isInstant,
 	localDay,
 	parseInstant
 } from './clock';
 
 const inLanguage = (language: 'zh-CN' | 'en') => overwriteGetLocale(() => language);
+
+describe('isInstant', () => {
+	it.each([
+		'2026-11-23',
+		'2028-02-29T23:59:59Z',
+		'2026-11-23 05:54:06.895075+00',
+		'2026-11-23T13:54:06+08:00'
+	])('takes %s', (text) => expect(isInstant(text)).toBe(true));
+
+	it.each([
+		...[
+			'',
+			'now',
+			'infinity',
+			'2026-13-01',
+			'2026-02-29',
+			'2026-02-31 00:00:00',
+			'0000-01-01',
+			'2026-11-23T24:00:00Z'
+		],
+		...['2026-11-23T25:61:61Z', '2026-11-23 00:00:00+99:99', '2026-11-23 00:00:00),id.gt.0', '+20261-01-01']
+	])('refuses “%s”, which would be an error of the database', (text) => expect(isInstant(text)).toBe(false));
+});
 
 describe('parseInstant', () => {
 	it.each([

@@ -21,6 +21,17 @@ export function parseInstant(value: Instant): Date {
 	return parsed;
 }
 
+const instantForm =
+	/^(\d{4}-\d\d-\d\d)(?:[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/;
+
+/** Is this a day or a moment that the calendar has? What the database hands out is; an address may hold anything. */
+export function isInstant(text: string): boolean {
+	const day = instantForm.exec(text)?.[1];
+	if (!day || day < '1900') return false;
+	const read = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
+}
+
 /** The calendar day in Asia/Shanghai as `2026-11-23`. */
 export function localDay(at: Instant): string {
 	return inShanghai(at).toISOString().slice(0, 10);

@@ -11,7 +11,7 @@ describe('a CSV file', () => {
 		).toBe('\ufeff部门,n\r\n住建局,5\r\n');
 	});
 
-	it.each(['=1+1', '+8613800000000', '-2+3', '@SUM(A1)', '\t=1', ' =1', '\ufeff=1'])(
+	it.each(['=1+1', '＝1+1', '＠SUM(A1)', '+8613800000000', '-2+3', '@SUM(A1)', '\t=1', ' =1', '\ufeff=1'])(
 		'makes %j text',
 		(cell) => {
 			expect(toCsv([[cell]])).toContain(`'${cell}`);

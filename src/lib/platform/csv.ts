@@ -1,5 +1,5 @@
-/** A spreadsheet runs what begins like a formula; an apostrophe makes it text (OWASP, CSV injection). */
-const formulaStart = /^[\s\u00a0\ufeff]*[=+\-@\t\r]/;
+/** A spreadsheet runs what begins like a formula, some of them full-width signs too; an apostrophe makes it text (OWASP, CSV injection). */
+const formulaStart = /^[\s\u00a0\ufeff]*[=+\-@\t\r＝＋－＠]/;
 
 export type Cell = string | number | null;
 

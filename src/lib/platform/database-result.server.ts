@@ -53,6 +53,8 @@ const knownRefusals: Record<string, { code: string; status: number }> = {
 	PGRST303: { code: 'sign_in_required', status: 401 },
 	'22P02': { code: 'input_invalid', status: 422 },
 	'22P05': { code: 'input_invalid', status: 422 },
+	'22007': { code: 'input_invalid', status: 422 },
+	'22008': { code: 'input_invalid', status: 422 },
 	'22003': { code: 'input_invalid', status: 422 },
 	'22021': { code: 'input_invalid', status: 422 },
 	'40001': { code: 'database_unavailable', status: 503 },

@@ -54,6 +54,7 @@ describe('parseForm', () => {
 		const read = parseForm(formOf(['title', 'enough'], ['__proto__', 'polluted']), schema);
 		expect(read.ok).toBe(true);
 		expect(Object.getPrototypeOf(read.values)).toBe(Object.prototype);
+		expect(Object.keys(read.values)).toEqual(['title']);
 	});
 
 	it('leaves out an empty file field and keeps no file among the values', () => {

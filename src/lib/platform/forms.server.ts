@@ -39,6 +39,8 @@ export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): For
 	const values: [string, string | string[]][] = [];
 	const errors: [string, string][] = [];
 	for (const name of new Set(form.keys())) {
+		// Kit refuses to send an object with this key to the page.
+		if (name === '__proto__') continue;
 		const entries = form.getAll(name).filter((entry) => typeof entry === 'string' || entry.size > 0);
 		const sent = entries.filter((entry) => typeof entry === 'string');
 		if (sent.some((text) => text.includes('\0'))) errors.push([name, 'text_has_nul']);

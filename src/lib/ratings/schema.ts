@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWithin } from '$lib/text/normalize';
 
 export const commentLimit = 500;
 
@@ -27,7 +28,7 @@ export const ratingSchema = z.object({
 		.string()
 		.trim()
 		.default('')
-		.refine((comment) => [...comment].length <= commentLimit, 'comment_too_long')
+		.refine((comment) => isWithin(comment, commentLimit), 'comment_too_long')
 });
 export type RatingInput = z.output<typeof ratingSchema>;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ClockKind } from '$lib/deadlines/schema';
 import type { IssueStatus } from '$lib/issues/labels';
+import { isInstant } from '$lib/platform/clock';
+import { isWithin } from '$lib/text/normalize';
 
 export const deskTabs = ['to_answer', 'in_progress', 'commitments', 'done'] as const;
 export type DeskTab = (typeof deskTabs)[number];
@@ -9,13 +11,13 @@ export type DeskTab = (typeof deskTabs)[number];
 export const deskQuerySchema = z.object({
 	tab: z.enum(deskTabs).catch('to_answer'),
 	department: z.string().max(41).optional().catch(undefined),
-	after_at: z.string().max(40).optional().catch(undefined),
+	after_at: z.string().refine(isInstant).optional().catch(undefined),
 	after_id: z.coerce.number().int().positive().optional().catch(undefined)
 });
 export type DeskQuery = z.output<typeof deskQuerySchema>;
 
 const version = z.coerce.number({ error: 'input_invalid' }).int().min(0);
-const text = (max: number, code: string) => z.string({ error: code }).max(max, { error: code });
+const text = (limit: number, code: string) => z.string(code).refine((given) => isWithin(given, limit), code);
 /** An empty field says nothing; a number may carry the comma of thousands. */
 const amount = z
 	.string()

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { clockKinds, type ClockKind } from '$lib/deadlines/schema';
 import type { IssueStatus } from '$lib/issues/labels';
+import { isInstant } from '$lib/platform/clock';
+import { isWithin } from '$lib/text/normalize';
 
 /** Query parameters of the ledger: what is not understood is left out and named, never an error. */
 export const ledgerFields = {
@@ -8,7 +10,7 @@ export const ledgerFields = {
 	department: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
 	clock: z.enum(clockKinds),
 	// As the Data API writes it, to the microsecond: a Date would lose the rest.
-	after_due: z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d(:?\d\d)?)$/),
+	after_due: z.string().refine(isInstant),
 	after_id: z.coerce.number().int().positive()
 };
 
@@ -48,5 +50,7 @@ export interface Workload {
 }
 
 export const reopenSchema = z.object({
-	reason: z.string({ error: 'reopen_reason_invalid' }).max(1000, { error: 'reopen_reason_invalid' })
+	reason: z
+		.string('reopen_reason_invalid')
+		.refine((reason) => isWithin(reason, 1000), 'reopen_reason_invalid')
 });

@@ -19,6 +19,11 @@ export function visibleLength(text: string): number {
 	return [...text.replace(INVISIBLE, '')].length;
 }
 
+/** Characters as a person counts them and as the database does: an emoji or a rare ideograph is one. */
+export function isWithin(text: string, limit: number): boolean {
+	return text.length <= limit || [...text].length <= limit;
+}
+
 const REPLACEMENT = /\ufffd/g;
 // eslint-disable-next-line no-control-regex -- these are exactly the characters to remove; tab and newline stay
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;

@@ -1,5 +1,6 @@
 import type { ClockKind } from '$lib/deadlines/schema';
 import type { IssueStatus } from '$lib/issues/labels';
+import { isInstant } from '$lib/platform/clock';
 
 interface OfIssue {
 	issueId: number;
@@ -45,12 +46,6 @@ export function answerCursorText(cursor: AnswerCursor): string {
 
 /** Null for anything that is not a cursor. */
 export function readAnswerCursor(text: string | null): AnswerCursor | null {
-	const parts =
-		/^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d(?::?\d\d)?|Z))~([1-9]\d{0,14})$/.exec(
-			text ?? ''
-		);
-	const [, publishedAt, id] = parts ?? [];
-	return publishedAt && id && !Number.isNaN(Date.parse(publishedAt.slice(0, 10)))
-		? { publishedAt, id: Number(id) }
-		: null;
+	const [, publishedAt, id] = /^(.{10}[ T].{1,30})~([1-9]\d{0,14})$/.exec(text ?? '') ?? [];
+	return publishedAt && id && isInstant(publishedAt) ? { publishedAt, id: Number(id) } : null;
 }

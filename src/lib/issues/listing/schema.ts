@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isInstant } from '$lib/platform/clock';
 import { listedStatuses } from '../rules.ts';
 import { everyIssue, sorts, type Cursor, type FilterName, type IssueQuery } from './rules.ts';
 
@@ -10,11 +11,12 @@ const day = z.iso.date().refine((text) => text >= '1980-01-01' && text <= '2199-
 const cursor = z
 	.string()
 	.max(80)
-	.regex(/^(\d{1,9}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?([+-]\d\d(:?\d\d)?|Z))~[1-9]\d{0,14}$/)
+	.regex(/^[^~]+~[1-9]\d{0,14}$/)
 	.transform((text): Cursor => {
 		const place = text.lastIndexOf('~');
 		return { value: text.slice(0, place), id: Number(text.slice(place + 1)) };
-	});
+	})
+	.refine(({ value }) => /^\d{1,9}$/.test(value) || isInstant(value));
 
 /** Field by field, so that one bad value does not take the others along. */
 const fields = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visibleLength } from '$lib/text/normalize';
+import { isWithin, visibleLength } from '$lib/text/normalize';
 import type { StaffIssue } from '../staff-issue.ts';
 import { bodyField, titleField } from '../submitting/schema.ts';
 
@@ -25,7 +25,7 @@ export const appealSchema = z.object({
 	reason: z
 		.string('appeal_reason_invalid')
 		.trim()
-		.refine((reason) => visibleLength(reason) >= 4 && [...reason].length <= 1500, 'appeal_reason_invalid')
+		.refine((reason) => visibleLength(reason) >= 4 && isWithin(reason, 1500), 'appeal_reason_invalid')
 });
 
 export const withdrawalSchema = z.object({ sure: z.literal('on', 'withdraw_unconfirmed') });

@@ -40,7 +40,7 @@ describe("a resident's submission", () => {
 		expect(faultsOf({ title: '🚰'.repeat(120), body: '🚰'.repeat(10_000) })).toEqual([]);
 		expect(faultsOf({ title: '🚰'.repeat(121), body: '🚰'.repeat(10_001) })).toEqual([
 			'title: title_too_long',
-			'body: body_too_long'
+			'body: issue_body_too_long'
 		]);
 	});
 

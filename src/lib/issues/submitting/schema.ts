@@ -1,21 +1,19 @@
 import { z } from 'zod';
-import { visibleLength } from '$lib/text/normalize';
+import { isWithin, visibleLength } from '$lib/text/normalize';
 import { bodyLimit, channels, titleLimits } from './rules.ts';
-
-const length = (text: string) => [...text].length;
 
 export const titleField = z
 	.string('title_empty')
 	.trim()
 	.refine((title) => visibleLength(title) > 0, { error: 'title_empty', abort: true })
 	.refine((title) => visibleLength(title) >= titleLimits.least, { error: 'title_too_short', abort: true })
-	.refine((title) => length(title) <= titleLimits.most, 'title_too_long');
+	.refine((title) => isWithin(title, titleLimits.most), 'title_too_long');
 
 export const bodyField = z
 	.string('body_empty')
 	.trim()
 	.refine((body) => visibleLength(body) > 0, { error: 'body_empty', abort: true })
-	.refine((body) => length(body) <= bodyLimit, 'body_too_long');
+	.refine((body) => isWithin(body, bodyLimit), 'issue_body_too_long');
 
 const whole = (code: string) =>
 	z
