@@ -109,7 +109,7 @@ async function rate(page: Page, issue: number, solved: 'yes' | 'no', satisfactio
 	await page.check(`[name=solved][value=${solved}]`);
 	await page.check(`[name=satisfaction][value="${satisfaction}"]`);
 	await page.getByRole('button', { name: '提交评价' }).click();
-	await page.waitForURL('**/rate?done');
+	await page.getByText('您的评价已公开').waitFor();
 }
 
 /** Numerator and n of a figure, as the results' own CSV says them. */

@@ -104,6 +104,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		const { id, author } = await world.assignedIssue();
 		await world.answer(id, { saysResolved: true });
 		const { page } = await open(author, `/issues/${id}/rate`);
+		expect(new URL(page.url()).hash).toBe('#rate');
 		await page.check('[name=solved][value=no]');
 		await page.fill('[name=comment]', '还是没水，打13900001111问过');
 		await page.click('main form button:has-text("提交评价")');
@@ -113,11 +114,12 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await page.check('[name=solved][value=yes]');
 		await page.check('[name=satisfaction][value="2"]');
 		await page.click('main form button:has-text("提交评价")');
-		await page.waitForURL(/done/);
+		await page.waitForSelector('text=您的评价已公开');
 		expect(await world.statusOf(id)).toBe('confirmed');
+		await page.click('#rate summary:has-text("修改评价")');
 		await page.check('[name=satisfaction][value="4"]');
 		const saved = page.waitForResponse((response) => response.request().method() === 'POST');
-		await page.click('text=修改评价');
+		await page.click('#rate button:has-text("修改评价")');
 		await saved;
 		const rows = await portal.sql`select g.satisfaction, g.comment from public.ratings g
 			join public.responses r on r.id = g.response_id where r.issue_id = ${id}`;
@@ -125,7 +127,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await page.goto('/me/ratings');
 		expect(await page.innerText('main')).toContain('满意');
 		await portal.sql`update public.ratings set rated_at = now() - interval '15 days'`;
-		await page.goto(`/issues/${id}/rate`);
+		await page.goto(`/issues/${id}`);
 		expect(await page.innerText('main')).toContain('评价已超过 14 天');
 		expect(await page.locator('[name=satisfaction]').count()).toBe(0);
 	});
@@ -135,7 +137,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await world.answer(id);
 		const late = await world.resident();
 		await world.vote(id, [late]);
-		const { page } = await open(late, `/issues/${id}/rate`);
+		const { page } = await open(late, `/issues/${id}`);
 		expect(await page.innerText('main')).toContain('您没有在答复公开前附议');
 		expect(await page.locator('[name=satisfaction]').count()).toBe(0);
 	});

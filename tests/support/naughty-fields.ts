@@ -24,7 +24,7 @@ export const optionalFields: Record<string, Record<string, string>> = {
 	'POST /intake/[id=number] ?/merge': { merge_reason: '' },
 	'POST /intake/[id=number] ?/reject': { note: '' },
 	'POST /intake/[id=number] ?/transfer': { note: '' },
-	'POST /issues/[id=number]/rate ?/default': { comment: '', to_the_point: 'yes', solved: 'yes' },
+	'POST /issues/[id=number] ?/rate': { comment: '', to_the_point: 'yes', solved: 'yes' },
 	'POST /issues/new ?/default': {
 		name_form: 'anonymous',
 		surname: '',
@@ -97,7 +97,7 @@ export const keptAt: Record<string, Record<string, Reading>> = {
 		owner: newest('public.commitments', 'owner'),
 		unit: newest('public.commitments', 'unit')
 	},
-	'POST /issues/[id=number]/rate ?/default': { comment: newest('public.ratings', 'comment') },
+	'POST /issues/[id=number] ?/rate': { comment: newest('public.ratings', 'comment') },
 	'POST /commission/issues/[id=number] ?/reopen': { reason: lastEvent },
 	'POST /results/published/[id=number] ?/correct': { note: newest('public.score_corrections', 'note') },
 	'POST /commission/scores ?/publish': { note: newest('public.score_publications', 'note') },

@@ -59,7 +59,6 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 		}),
 		...of('resident', {
 			'/issues/new': '',
-			'/issues/[id=number]/rate': `/issues/${own}/rate`,
 			'/sign-out': '',
 			'/me': '',
 			'/me/contact': '',

@@ -266,14 +266,14 @@ export async function routeRequests(
 			{ token: 'nobody' }
 		),
 		'POST /issues/[id=number] ?/follow': ofIssue(published),
-		'POST /issues/[id=number] ?/unfollow': ofIssue(published),
-		'POST /issues/[id=number] ?/vote': ofIssue(published),
-		'POST /issues/[id=number] ?/withdrawVote': ofIssue(published),
-		'POST /issues/[id=number]/rate ?/default': answerOf(({ response }) => ({
+		'POST /issues/[id=number] ?/rate': answerOf(({ response }) => ({
 			response: String(response),
 			revision: '1',
 			satisfaction: '4'
 		})),
+		'POST /issues/[id=number] ?/unfollow': ofIssue(published),
+		'POST /issues/[id=number] ?/vote': ofIssue(published),
+		'POST /issues/[id=number] ?/withdrawVote': ofIssue(published),
 		'POST /issues/new ?/default': async () => {
 			await forgetTheDay();
 			return {

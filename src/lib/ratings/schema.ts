@@ -32,18 +32,6 @@ export const ratingSchema = z.object({
 });
 export type RatingInput = z.output<typeof ratingSchema>;
 
-/** The answer that is rated, as it stands now. */
-export interface RatedResponse {
-	id: number;
-	issueId: number;
-	issueTitle: string;
-	round: number;
-	revision: number;
-	departmentKey: string;
-	body: string;
-	publishedAt: string;
-}
-
 export interface OwnRating {
 	satisfaction: number;
 	solved: boolean | null;

@@ -2,21 +2,18 @@ import { log } from '$lib/platform/log.server';
 import type { Session } from '$lib/platform/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { ratingState, type RatingState } from './rules.ts';
-import type { OwnRating, RatedListed, RatedResponse, RatingInput } from './schema.ts';
+import type { OwnRating, RatedListed, RatingInput } from './schema.ts';
 import * as store from './store.server.ts';
 
 export interface Rateable {
-	response: RatedResponse;
 	state: RatingState;
 	rating: OwnRating | null;
 }
 
-/** The latest answer of an issue and what this person may do with it; null when there is no answer. */
-export async function rateable(session: Session, issueId: number): Promise<Rateable | null> {
-	const response = await store.readLatestResponse(issueId);
-	if (!response) return null;
-	const own = await store.readOwnRating(session, response.id);
-	return { response, state: ratingState(own, new Date()), rating: own.rating };
+/** What this person said of an answer, and whether they may say it or change it. */
+export async function ownRating(session: Session, responseId: number): Promise<Rateable> {
+	const own = await store.readOwnRating(session, responseId);
+	return { state: ratingState(own, new Date()), rating: own.rating };
 }
 
 /** Rates, or changes the rating; the rules that may confirm or reopen the issue run in the same transaction. */

@@ -1,29 +1,6 @@
-import { clientFor, publicClient, serviceClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
-import type { OwnRating, RatedListed, RatedResponse, RatingInput } from './schema.ts';
-
-/** The latest round's answer of a public issue. */
-export async function readLatestResponse(issueId: number): Promise<RatedResponse | null> {
-	const [row] = unwrap(
-		await publicClient()
-			.from('responses')
-			.select('id, issue_id, round, revision, department_key, body, published_at, issues(title)')
-			.eq('issue_id', issueId)
-			.order('round', { ascending: false })
-			.limit(1)
-	);
-	if (!row) return null;
-	return {
-		id: row.id,
-		issueId: row.issue_id,
-		issueTitle: row.issues.title,
-		round: row.round,
-		revision: row.revision,
-		departmentKey: row.department_key,
-		body: row.body,
-		publishedAt: row.published_at
-	};
-}
+import type { OwnRating, RatedListed, RatingInput } from './schema.ts';
 
 export async function readOwnRating(
 	session: Session,

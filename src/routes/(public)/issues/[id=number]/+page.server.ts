@@ -3,30 +3,27 @@ import { requireResident, requireSession } from '$lib/accounts/guards.server';
 import { followIssue, unfollowIssue } from '$lib/follows/service.server';
 import { readIssue } from '$lib/issues/reading/service.server';
 import { config } from '$lib/platform/config.server';
-import { failWith } from '$lib/platform/forms.server';
+import { failWith, handleForm } from '$lib/platform/forms.server';
 import { href } from '$lib/platform/i18n';
 import { portalNow } from '$lib/platform/now.server';
 import { qrCode } from '$lib/platform/qr.server';
-import { rateable } from '$lib/ratings/service.server';
+import { ratingSchema } from '$lib/ratings/schema';
+import { ownRating, rateResponse } from '$lib/ratings/service.server';
 import { castVote, marksOn, withdrawVote } from '$lib/votes/service.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { session } = locals;
 	const id = Number(params.id);
-	const [reading, now, marks, rating] = await Promise.all([
-		readIssue(params.id),
-		portalNow(),
-		marksOn(session, id),
-		session?.kind === 'resident' ? rateable(session, id) : null
-	]);
+	const [reading, now, marks] = await Promise.all([readIssue(params.id), portalNow(), marksOn(session, id)]);
 	if (reading.mergedInto !== null) redirect(302, href(`/issues/${reading.mergedInto}`));
+	const [latest] = reading.issue.answers;
 	const address = (config().origin ?? url.origin) + href(`/issues/${id}`);
 	return {
 		issue: reading.issue,
 		now,
 		marks,
-		mayRate: rating?.state ?? null,
+		rating: latest && session?.kind === 'resident' ? await ownRating(session, latest.id) : null,
 		address,
 		code: qrCode(address)
 	};
@@ -53,5 +50,15 @@ export const actions: Actions = {
 	follow: (event) =>
 		act(event, (id) => followIssue(requireSession(event.locals), id).then(() => 'followed' as const)),
 	unfollow: (event) =>
-		act(event, (id) => unfollowIssue(requireSession(event.locals), id).then(() => 'unfollowed' as const))
+		act(event, (id) => unfollowIssue(requireSession(event.locals), id).then(() => 'unfollowed' as const)),
+	rate: ({ request, locals }) =>
+		handleForm(
+			request,
+			ratingSchema,
+			async (rating) => {
+				await rateResponse(requireSession(locals), rating);
+				return { rated: true };
+			},
+			{ satisfaction_required: 'satisfaction', comment_too_long: 'comment' }
+		)
 };
