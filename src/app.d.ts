@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '$lib/platform/errors';
 import type { Preferences } from '$lib/platform/preferences';
 import type { Session } from '$lib/platform/session';
@@ -16,6 +17,10 @@ declare global {
 			refusedWith?: number;
 			/** Set by a load whose page is shown although something asked for does not exist. */
 			pageStatus?: 400;
+		}
+		interface Platform {
+			/** The request as adapter-node got it. */
+			req: IncomingMessage;
 		}
 		interface Error {
 			/** A finished sentence in the reader's language. */

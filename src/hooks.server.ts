@@ -1,14 +1,23 @@
 import { sequence } from '@sveltejs/kit/hooks';
 import { handleSession } from '$lib/accounts/session.server';
+import { answerAhead } from '$lib/platform/ahead.server';
 import { reportError } from '$lib/platform/hooks/errors.server';
 import { handleLocale } from '$lib/platform/hooks/locale.server';
 import { handleOrigin } from '$lib/platform/hooks/origin.server';
+import { handlePageMemory, pageFromMemory } from '$lib/platform/hooks/page-memory.server';
 import { handlePreferences } from '$lib/platform/hooks/preferences.server';
 import { handleRequestLog } from '$lib/platform/hooks/request-log.server';
 import { handleResponseHeaders } from '$lib/platform/hooks/response-headers.server';
+import { voteIntake } from '$lib/votes/intake.server';
+
+export function init(): void {
+	answerAhead(voteIntake);
+	answerAhead(pageFromMemory);
+}
 
 export const handle = sequence(
 	handleRequestLog,
+	handlePageMemory,
 	handleResponseHeaders,
 	handleOrigin,
 	handleLocale,

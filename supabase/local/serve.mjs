@@ -5,7 +5,10 @@ import { handler } from '../../build/handler.js';
 const origin = new URL(process.env.ORIGIN ?? `http://127.0.0.1:${process.env.PORT}`);
 const loopback = new Set(['127.0.0.1', 'localhost']);
 
-const server = createServer((request, response) => {
+/** What the app answers before SvelteKit is asked: src/lib/platform/ahead.server.ts. */
+const ahead = globalThis[Symbol.for('dianti.ahead')] ?? [];
+
+const server = createServer(async (request, response) => {
 	// localhost and 127.0.0.1 are two sites to a browser: cookies and the origin check know only one of them.
 	const host = request.headers.host ?? '';
 	const [name = '', port = ''] = host.split(':');
@@ -13,9 +16,11 @@ const server = createServer((request, response) => {
 		response.writeHead(307, { location: new URL(request.url ?? '/', origin).href }).end();
 		return;
 	}
+	for (const answer of ahead) if (await answer(request, response).catch(() => false)) return;
 	response.once('finish', () => drain(request));
 	handler(request, response, () => response.writeHead(404).end());
 });
+
 /** A body that the answer did not wait for would stand in the way of the connection's next request. */
 function drain(request) {
 	if (request.complete) return;

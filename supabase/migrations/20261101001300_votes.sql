@@ -38,6 +38,9 @@ returns table (ord bigint, outcome text)
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+	-- Read once: a batch has hundreds of rows.
+	this_moment timestamptz := private.now();
 begin
 	-- Counters are locked in the order of their ids, so two batches never wait for each other in a circle.
 	perform from public.issue_counters c where c.issue_id = any (cast_votes.issue_ids) order by c.issue_id for update;
@@ -63,10 +66,10 @@ begin
 			and p.disabled_at is null and p.erased_at is null
 		left join private.votes v on v.issue_id = a.issue_id and v.account_id = a.account_id
 	), written as (
-		insert into private.votes as v (issue_id, account_id, verification)
-		select j.issue_id, j.account_id, j.verification from judged j where j.outcome = 'counted'
+		insert into private.votes as v (issue_id, account_id, verification, cast_at, changed_at)
+		select j.issue_id, j.account_id, j.verification, this_moment, this_moment from judged j where j.outcome = 'counted'
 		on conflict (issue_id, account_id) do update
-			set state = 'active', cast_at = private.now(), changed_at = private.now(), verification = excluded.verification
+			set state = 'active', cast_at = this_moment, changed_at = this_moment, verification = excluded.verification
 			where v.state = 'withdrawn'
 		returning v.issue_id
 	), counted as (
@@ -118,6 +121,48 @@ begin
 	)
 	select j.ord, j.outcome from judged j, (select count(*) from counted) done order by j.ord;
 end $$;
+
+-- Whose sessions these are, in the order asked; null for one that is over. Pages move idle time on, votes do not.
+create function private.accounts_of_sessions(session_ids text[]) returns uuid[]
+language sql stable security definer set search_path = ''
+as $$
+	select coalesce(array_agg(s.account_id order by a.ord), '{}')
+	from unnest(session_ids) with ordinality as a (id, ord)
+	left join private.sessions s on s.id = a.id and s.expires_at > pg_catalog.now()
+$$;
+
+-- The votes of signed-in browsers: who they are is decided in the same transaction, so that a vote costs no round trip of
+-- its own for that, and a session that was ended counts no more. Outcomes as above, and session_over.
+create function private.cast_session_votes(issue_ids bigint[], session_ids text[])
+returns table (ord bigint, outcome text)
+language plpgsql security definer set search_path = ''
+as $$
+declare voters uuid[] := private.accounts_of_sessions(session_ids);
+begin
+	return query
+	select v.ord, case when voters[v.ord] is null then 'session_over' else v.outcome end
+	from private.cast_votes(issue_ids, voters) v;
+end $$;
+
+create function private.withdraw_session_votes(issue_ids bigint[], session_ids text[])
+returns table (ord bigint, outcome text)
+language plpgsql security definer set search_path = ''
+as $$
+declare voters uuid[] := private.accounts_of_sessions(session_ids);
+begin
+	return query
+	select v.ord, case when voters[v.ord] is null then 'session_over' else v.outcome end
+	from private.withdraw_votes(issue_ids, voters) v;
+end $$;
+
+create function public.cast_session_votes(issue_ids bigint[], session_ids text[]) returns table (ord bigint, outcome text)
+language sql security invoker set search_path = ''
+as $$ select * from private.cast_session_votes(issue_ids, session_ids) $$;
+create function public.withdraw_session_votes(issue_ids bigint[], session_ids text[]) returns table (ord bigint, outcome text)
+language sql security invoker set search_path = ''
+as $$ select * from private.withdraw_session_votes(issue_ids, session_ids) $$;
+grant execute on function private.cast_session_votes(bigint[], text[]), private.withdraw_session_votes(bigint[], text[]),
+	public.cast_session_votes(bigint[], text[]), public.withdraw_session_votes(bigint[], text[]) to service_role;
 
 create function public.cast_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
 language sql security invoker set search_path = '' as $$ select * from private.cast_votes(issue_ids, account_ids) $$;

@@ -3,6 +3,7 @@ import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll } from 'vitest';
+import { startApp } from '../../supabase/local/app.ts';
 import { root } from '../../supabase/local/config.ts';
 import { canFill, fill } from '../../supabase/local/fill.ts';
 import { freePort, stopChild } from '../../supabase/local/processes.ts';
@@ -112,19 +113,6 @@ function appEnv(
 		DEMO: demo ? '1' : '0',
 		BODY_SIZE_LIMIT: '96M'
 	};
-}
-
-async function startApp(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-	const app = spawn(process.execPath, [path.join(root, 'supabase/local/serve.mjs')], {
-		cwd: root,
-		env: { ...env, DATABASE_URL: undefined },
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-	});
-	await new Promise<void>((resolve, reject) => {
-		app.once('message', () => resolve());
-		app.once('exit', () => reject(new Error('The app did not start; what it said stands above.')));
-	});
-	return app;
 }
 
 function startWorker(env: NodeJS.ProcessEnv): ChildProcess {

@@ -1,4 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { Cookies, Handle, RequestEvent } from '@sveltejs/kit';
+import { cookieOf } from '$lib/platform/ahead.server';
+import { config } from '$lib/platform/config.server';
 import { isDomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { hashToken } from './keys.server';
@@ -8,13 +11,23 @@ import { deviceLabel } from './rules';
 type Place = Pick<RequestEvent, 'cookies' | 'url'>;
 
 /** Over TLS the name itself keeps other hosts and paths from planting a cookie. */
-function cookieName(url: URL): string {
-	return url.protocol === 'https:' ? '__Host-session' : 'session';
+function cookieName({ protocol }: Pick<URL, 'protocol'>): string {
+	return protocol === 'https:' ? '__Host-session' : 'session';
 }
 
 function readToken({ cookies, url }: Place): string | null {
-	const token = cookies.get(cookieName(url));
-	return token && /^[a-z0-9]{40}$/.test(token) ? token : null;
+	return tokenIn(cookies.get(cookieName(url)));
+}
+
+function tokenIn(cookie: string | null | undefined): string | null {
+	return cookie && /^[a-z0-9]{40}$/.test(cookie) ? cookie : null;
+}
+
+/** The id of the session that a request claims, before SvelteKit has seen it; the database says whether it lives. */
+export function claimedSession(request: IncomingMessage): Pick<Session, 'id'> | null {
+	const protocol = config().origin?.startsWith('https:') ? 'https:' : 'http:';
+	const token = tokenIn(cookieOf(request, cookieName({ protocol })));
+	return token ? { id: hashToken(token) } : null;
 }
 
 /** Who makes this request, in one round trip; none when there is no cookie. */

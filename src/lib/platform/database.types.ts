@@ -1047,6 +1047,13 @@ export type Database = {
 					totp_secret: string;
 				}[];
 			};
+			cast_session_votes: {
+				Args: { issue_ids: number[]; session_ids: string[] };
+				Returns: {
+					ord: number;
+					outcome: string;
+				}[];
+			};
 			cast_votes: {
 				Args: { account_ids: string[]; issue_ids: number[] };
 				Returns: {
@@ -1761,6 +1768,13 @@ export type Database = {
 			transfer_issue: { Args: { destination: string; issue: number; note?: string }; Returns: undefined };
 			use_totp_step: { Args: { account: string; step: number }; Returns: boolean };
 			withdraw_issue: { Args: { issue: number }; Returns: string };
+			withdraw_session_votes: {
+				Args: { issue_ids: number[]; session_ids: string[] };
+				Returns: {
+					ord: number;
+					outcome: string;
+				}[];
+			};
 			withdraw_votes: {
 				Args: { account_ids: string[]; issue_ids: number[] };
 				Returns: {

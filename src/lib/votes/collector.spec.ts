@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { DomainError } from '../platform/errors.ts';
 import { ballotCollector, type Ballot } from './collector.ts';
 
-const ballot = (accountId: string): Ballot => ({ issueId: 1, accountId });
+const ballot = (sessionId: string): Ballot => ({ issueId: 1, sessionId });
 
 describe('the collector of ballots', () => {
 	test('writes those that come together at once, and gives each its own outcome', async () => {
 		const batches: string[][] = [];
 		const cast = ballotCollector(async (ballots) => {
-			batches.push(ballots.map((one) => one.accountId));
-			return ballots.map((one) => `counted ${one.accountId}`);
+			batches.push(ballots.map((one) => one.sessionId));
+			return ballots.map((one) => `counted ${one.sessionId}`);
 		});
 		expect(await Promise.all(['a', 'b', 'c'].map((who) => cast(ballot(who))))).toEqual([
 			'counted a',
@@ -50,6 +51,37 @@ describe('the collector of ballots', () => {
 		);
 		await Promise.all(['a', 'b', 'c'].map((who) => cast(ballot(who))));
 		expect(sizes).toEqual([2, 1]);
+	});
+
+	test('lets one bad ballot harm no other', async () => {
+		const written: string[] = [];
+		const cast = ballotCollector(async (ballots) => {
+			if (ballots.some((one) => one.sessionId === 'bad')) throw new Error('bad row');
+			written.push(...ballots.map((one) => one.sessionId));
+			return ballots.map(() => 'counted');
+		});
+		const people = ['a', 'b', 'bad', 'c', 'd'];
+		const results = await Promise.allSettled(people.map((who) => cast(ballot(who))));
+		expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, true, false, true, true]);
+		expect(written).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('asks a database that is gone only once for all', async () => {
+		let asked = 0;
+		const cast = ballotCollector(async () => {
+			asked++;
+			throw new DomainError('database_unavailable', 503);
+		});
+		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(ballot(who))));
+		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+		expect(asked).toBe(1);
+	});
+
+	test('tells those who come to a full queue to come again', async () => {
+		const cast = ballotCollector(async (ballots) => ballots.map(() => 'counted'), { longestQueue: 2 });
+		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(ballot(who))));
+		expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+		expect(results[2]).toMatchObject({ reason: { code: 'vote_queue_full', status: 503 } });
 	});
 
 	test('tells everybody of a batch that failed, and goes on', async () => {

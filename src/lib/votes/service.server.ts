@@ -7,18 +7,28 @@ import { castVotes, readMarks, readOwnVotes, withdrawVotes } from './store.serve
 const cast = ballotCollector(castVotes);
 const withdraw = ballotCollector(withdrawVotes);
 
-/** Supports an issue once; the answer comes after the commit. Refuses issue_not_open, own_issue, account_not_allowed. */
-export async function castVote(session: Session, issueId: number): Promise<CastOutcome> {
-	const outcome = await cast({ issueId, accountId: session.accountId });
+type Voter = Pick<Session, 'id'>;
+
+/**
+ * Supports an issue once; the answer comes after the commit. Refuses vote_issue_not_open, vote_own_issue,
+ * vote_account_not_allowed (409), sign_in_required (401), vote_queue_full (503).
+ */
+export async function castVote({ id }: Voter, issueId: number): Promise<CastOutcome> {
+	const outcome = await cast({ issueId, sessionId: id });
 	if (outcome === 'counted' || outcome === 'already_counted') return outcome;
-	throw new DomainError(`vote_${outcome}`, 409);
+	throw refusal(outcome);
 }
 
-/** Takes the support back; refuses issue_not_open. */
-export async function withdrawVote(session: Session, issueId: number): Promise<WithdrawOutcome> {
-	const outcome = await withdraw({ issueId, accountId: session.accountId });
+/** Takes the support back; refuses vote_issue_not_open, sign_in_required, vote_queue_full. */
+export async function withdrawVote({ id }: Voter, issueId: number): Promise<WithdrawOutcome> {
+	const outcome = await withdraw({ issueId, sessionId: id });
 	if (outcome === 'withdrawn' || outcome === 'not_voted') return outcome;
-	throw new DomainError(`vote_${outcome}`, 409);
+	throw refusal(outcome);
+}
+
+function refusal(outcome: string): DomainError {
+	if (outcome === 'session_over') return new DomainError('sign_in_required', 401);
+	return new DomainError(`vote_${outcome}`, 409);
 }
 
 /** What the person did with an issue; nothing for a visitor. */

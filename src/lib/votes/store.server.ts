@@ -4,11 +4,11 @@ import type { Ballot } from './collector.ts';
 import type { OwnVote } from './rules.ts';
 
 export async function castVotes(ballots: Ballot[]): Promise<string[]> {
-	return inOrder(unwrap(await serviceClient().rpc('cast_votes', asArrays(ballots))));
+	return inOrder(unwrap(await serviceClient().rpc('cast_session_votes', asArrays(ballots))));
 }
 
 export async function withdrawVotes(ballots: Ballot[]): Promise<string[]> {
-	return inOrder(unwrap(await serviceClient().rpc('withdraw_votes', asArrays(ballots))));
+	return inOrder(unwrap(await serviceClient().rpc('withdraw_session_votes', asArrays(ballots))));
 }
 
 export async function readMarks(session: Session, issueIds: number[]) {
@@ -28,7 +28,7 @@ export async function readOwnVotes(session: Session): Promise<OwnVote[]> {
 function asArrays(ballots: Ballot[]) {
 	return {
 		issue_ids: ballots.map((ballot) => ballot.issueId),
-		account_ids: ballots.map((ballot) => ballot.accountId)
+		session_ids: ballots.map((ballot) => ballot.sessionId)
 	};
 }
 

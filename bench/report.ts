@@ -1,0 +1,52 @@
+/** One measured thing beside what it is held against in the same run. */
+export interface Figure {
+	figure: string;
+	value: number;
+	unit: string;
+	/** Of the plain way of doing the same, where there is one. */
+	baseline: number | null;
+	ratio: number | null;
+	/** Repetitions behind the median. */
+	n: number;
+}
+
+export function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	const upper = sorted[middle] ?? Number.NaN;
+	return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+/** Medians of both sides, measured in turns so that both meet the same machine. */
+export async function compare(
+	name: { figure: string; unit: string },
+	repetitions: number,
+	ours: () => Promise<number>,
+	baseline: () => Promise<number>
+): Promise<Figure> {
+	const values: number[] = [];
+	const plain: number[] = [];
+	for (let n = 0; n < repetitions; n++) {
+		plain.push(await baseline());
+		values.push(await ours());
+	}
+	const [value, base] = [median(values), median(plain)];
+	return { ...name, value, baseline: base, ratio: value / base, n: repetitions };
+}
+
+/** A JSON line for machines on stdout, a row for people on stderr. */
+export function report(figure: Figure): void {
+	console.log(JSON.stringify(figure, (_, value) => (typeof value === 'number' ? round(value) : value)));
+	const cells = [
+		figure.figure.padEnd(48),
+		String(round(figure.value)).padStart(10),
+		figure.unit.padEnd(8),
+		(figure.baseline === null ? '' : String(round(figure.baseline))).padStart(10),
+		(figure.ratio === null ? '' : figure.ratio.toFixed(2)).padStart(7)
+	];
+	console.error(cells.join(' '));
+}
+
+function round(value: number): number {
+	return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}

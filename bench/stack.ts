@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SingleBar } from 'cli-progress';
+import postgres from 'postgres';
+import { startApp } from '../supabase/local/app.ts';
+import { buildIfStale } from '../supabase/local/build.ts';
+import { readSettings } from '../supabase/local/config.ts';
+import { openDataFolder } from '../supabase/local/data-folder.ts';
+import { migrate, migrationHashes, prepareDatabase } from '../supabase/local/database.ts';
+import { startPostgres } from '../supabase/local/postgres.ts';
+import { freePort, stopChild } from '../supabase/local/processes.ts';
+import { projectKeys, readSecrets } from '../supabase/local/secrets.ts';
+import { seedSteps } from './seed.sql.ts';
+import { databaseOf, sizeOf, type Size } from './sizes.ts';
+
+/** A portal on a seeded database: database server, Data API and app, each a process of its own, fsync on. */
+export interface BenchPortal {
+	url: string;
+	sql: postgres.Sql;
+	databaseUrl: string;
+	pid: number;
+	stop(): Promise<void>;
+}
+
+export interface BenchServer {
+	/** The database of this size, seeded if it is not there. */
+	ensure(size: Size): Promise<void>;
+	/** The largest that stands. */
+	largest(): Promise<Size | null>;
+	open(size: Size): Promise<BenchPortal>;
+	stop(): Promise<void>;
+}
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** Kept between runs in a folder of its own beside the portal's data. */
+export async function startBenchServer(): Promise<BenchServer> {
+	const dataDir = path.join(readSettings().dataDir, 'bench');
+	openDataFolder(dataDir);
+	const secrets = readSecrets(dataDir);
+	const cluster = await startPostgres({ dataDir, port: await freePort(), secrets });
+	const admin = (database: string) =>
+		postgres(cluster.urlFor('supabase_admin', database), { max: 1, onnotice: () => undefined });
+	const root = admin('postgres');
+
+	async function stands(): Promise<Size[]> {
+		const rows = await root<{ name: string; note: string | null }[]>`
+			select datname as name, shobj_description(oid, 'pg_database') as note from pg_database`;
+		// One that was seeded with other migrations, or not to its end, is of no use.
+		return rows.filter((row) => row.note === schemaMark()).flatMap((row) => sizeOf(row.name) ?? []);
+	}
+
+	async function seed(size: Size): Promise<void> {
+		const name = databaseOf(size);
+		await root.unsafe(`drop database if exists ${name} with (force)`);
+		await root.unsafe(`create database ${name}`);
+		await prepareDatabase(cluster, name, secrets);
+		await root.unsafe(`alter database ${name} owner to postgres`);
+		await root.unsafe(`alter database ${name} set search_path to "$user", public, extensions`);
+		await migrate(cluster.urlFor('postgres', name));
+		const sql = admin(name);
+		try {
+			// Triggers would do a million times what the slices do at once.
+			await sql`set session_replication_role = replica`;
+			for (const step of seedSteps(size)) await runSlices(sql, step);
+		} finally {
+			await sql.end();
+		}
+		await root.unsafe(`comment on database ${name} is '${schemaMark()}'`);
+	}
+
+	return {
+		async ensure(size) {
+			const known = (await stands()).some((one) => databaseOf(one) === databaseOf(size));
+			if (!known) await seed(size);
+		},
+		async largest() {
+			return (await stands()).sort((a, b) => b.issues - a.issues)[0] ?? null;
+		},
+		async open(size) {
+			await buildIfStale();
+			const database = databaseOf(size);
+			const [apiPort, port] = [await freePort(), await freePort()];
+			const api = await startDataApi({
+				databaseUrl: cluster.urlFor('authenticator', database),
+				jwtSecret: secrets.jwtSecret,
+				objectsDir: path.join(dataDir, 'objects'),
+				port: apiPort
+			});
+			const keys = await projectKeys(secrets.jwtSecret);
+			const url = `http://127.0.0.1:${port}`;
+			const app = await startApp({
+				...process.env,
+				NODE_ENV: 'production',
+				PORT: String(port),
+				HOST: '127.0.0.1',
+				ORIGIN: url,
+				PUBLIC_ORIGIN: url,
+				SUPABASE_URL: `http://127.0.0.1:${apiPort}`,
+				SUPABASE_PUBLISHABLE_KEY: keys.publishable,
+				SUPABASE_SECRET_KEY: keys.secret,
+				JWT_SECRET: secrets.jwtSecret,
+				DEMO: '0'
+			});
+			const databaseUrl = cluster.urlFor('postgres', database);
+			const sql = postgres(databaseUrl, { max: 4, onnotice: () => undefined });
+			return {
+				url,
+				sql,
+				databaseUrl,
+				pid: app.pid ?? 0,
+				async stop() {
+					await sql.end();
+					await stopChild(app);
+					await stopChild(api);
+				}
+			};
+		},
+		async stop() {
+			await root.end();
+			await cluster.stop();
+		}
+	};
+}
+
+/** The cookie of the seeded resident number `n`, from 1. */
+export function cookieOfVoter(n: number): string {
+	const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+	return `session=${md5(`voter${n}`)}${md5(`again${n}`).slice(0, 8)}`;
+}
+
+function schemaMark(): string {
+	return createHash('sha256').update(JSON.stringify(migrationHashes())).digest('hex').slice(0, 16);
+}
+
+async function runSlices(sql: postgres.Sql, step: ReturnType<typeof seedSteps>[number]): Promise<void> {
+	const bar = new SingleBar({
+		format: `${step.name.padEnd(26)} {bar} {value}/{total}  {duration_formatted}`,
+		stream: process.stderr
+	});
+	bar.start(step.count, 0);
+	for (let from = 1; from <= step.count; from += step.slice) {
+		const to = Math.min(step.count, from + step.slice - 1);
+		await sql.unsafe(step.sql.replaceAll('$from', String(from)).replaceAll('$to', String(to)));
+		bar.update(to);
+	}
+	bar.stop();
+}
+
+async function startDataApi(options: object): Promise<ChildProcess> {
+	const child = spawn(process.execPath, [path.join(here, 'data-api.ts')], {
+		env: { ...process.env, BENCH_DATA_API: JSON.stringify(options) },
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+	});
+	await new Promise<void>((resolve, reject) => {
+		child.once('message', () => resolve());
+		child.once('exit', () => reject(new Error('The Data API did not start.')));
+	});
+	return child;
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { stringify } from 'devalue';
+import { claimedSession } from '$lib/accounts/session.server';
+import type { AheadHandler } from '$lib/platform/ahead.server';
+import { config } from '$lib/platform/config.server';
+import { isDomainError } from '$lib/platform/errors';
+import type { FormFailure } from '$lib/platform/forms.server';
+import { href, type Locale } from '$lib/platform/i18n';
+import { log } from '$lib/platform/log.server';
+import { messageFor } from '$lib/platform/messages.server';
+import { castVote, withdrawVote } from './service.server.ts';
+
+interface Press {
+	locale: Locale;
+	issueId: number;
+	act: typeof castVote | typeof withdrawVote;
+}
+
+const button = /^(\/en)?\/issues\/([1-9]\d{0,14})\?\/(vote|withdrawVote)$/;
+const largestBody = 1_024;
+
+/**
+ * The support button of an issue's page, pressed with JavaScript: the form action of routes/(public)/issues/[id], with
+ * the same answers, ahead of SvelteKit. What does not come from a signed-in browser on this site's own page is left to
+ * the route.
+ */
+export const voteIntake: AheadHandler = async (request, response) => {
+	const press = readPress(request);
+	const session = press && claimedSession(request);
+	if (!press || !session) return false;
+	const began = performance.now();
+	request.resume();
+	const answer = await answerOf(press, press.act(session, press.issueId));
+	send(response, answer);
+	const ms = Math.round(performance.now() - began);
+	log.info({ method: 'POST', route: 'ahead: vote', status: answer.status, ms });
+	return true;
+};
+
+function readPress({ method, url, headers }: IncomingMessage): Press | null {
+	if (method !== 'POST' || headers['x-sveltekit-action'] !== 'true') return null;
+	const [, english, id, act] = button.exec(url ?? '') ?? [];
+	if (!act || headers.origin !== config().origin) return null;
+	if (headers['transfer-encoding'] || Number(headers['content-length'] ?? 0) > largestBody) return null;
+	return {
+		locale: english ? 'en' : 'zh-CN',
+		issueId: Number(id),
+		act: act === 'vote' ? castVote : withdrawVote
+	};
+}
+
+/** What SvelteKit's own action would answer, in its words. */
+type Answer =
+	| { type: 'success' | 'failure'; status: number; data: string }
+	| { type: 'redirect'; status: 303; location: string };
+
+async function answerOf({ locale, issueId }: Press, outcome: Promise<string>): Promise<Answer> {
+	try {
+		return { type: 'success', status: 200, data: stringify({ outcome: await outcome }) };
+	} catch (error) {
+		if (isDomainError(error, 'sign_in_required')) {
+			const back = encodeURIComponent(href(`/issues/${issueId}`, locale));
+			return { type: 'redirect', status: 303, location: href(`/sign-in?to=${back}`, locale) };
+		}
+		const known = isDomainError(error);
+		if (!known) log.error({ err: error }, 'unexpected error in the vote intake');
+		const code = known ? error.code : 'unexpected';
+		const problem = messageFor(code, locale);
+		const failure: FormFailure = { values: {}, errors: {}, problem, code, detail: null };
+		return { type: 'failure', status: known ? error.status : 500, data: stringify(failure) };
+	}
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+	const body = JSON.stringify(answer);
+	response.writeHead(200, {
+		'content-type': 'application/json',
+		'content-length': Buffer.byteLength(body),
+		'cache-control': 'private, no-store',
+		'x-content-type-options': 'nosniff',
+		...(answer.status === 503 && { 'retry-after': '5' })
+	});
+	response.end(body);
+}

@@ -1,0 +1,18 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { root } from './config.ts';
+
+/** The built app as a process of its own; resolves once it listens. */
+export async function startApp(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+	const app = spawn(process.execPath, [path.join(root, 'supabase/local/serve.mjs')], {
+		cwd: root,
+		// The app reaches data through the Data API alone.
+		env: { ...env, DATABASE_URL: undefined },
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+	});
+	await new Promise<void>((resolve, reject) => {
+		app.once('message', () => resolve());
+		app.once('exit', () => reject(new Error('The app did not start; what it said stands above.')));
+	});
+	return app;
+}

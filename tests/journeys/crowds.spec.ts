@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { openPortal } from '../support/portal.ts';
+import { pressVote, signInAll } from '../support/voters.ts';
+import { buildWorld, callAs } from '../support/world.ts';
+
+const portal = await openPortal({ town: 'empty', worker: false });
+const world = await buildWorld(portal);
+const { sql, url } = portal;
+
+const read = (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers });
+const newVoter = async () => {
+	const [voter = { account: '', cookie: '' }] = await signInAll(sql, [await world.resident()]);
+	return voter;
+};
+const votesOf = async (issue: number) => {
+	const [row] = await sql<
+		{ votes: number }[]
+	>`select votes from public.issue_counters where issue_id = ${issue}`;
+	return row?.votes;
+};
+
+describe('public pages, for visitors who are not signed in', () => {
+	it('are rendered once for many, and told apart by their tag', async () => {
+		const { id } = await world.publishedIssue();
+		const answers = await Promise.all(Array.from({ length: 20 }, () => read(`/issues/${id}`)));
+		const texts = await Promise.all(answers.map((answer) => answer.text()));
+		// The nonce of the one rendering stands in every copy.
+		expect(new Set(texts).size).toBe(1);
+		const tag = answers[0]?.headers.get('etag') ?? '';
+		const again = await read(`/issues/${id}`, { 'if-none-match': tag });
+		expect(again.status).toBe(304);
+		expect(again.headers.get('content-security-policy')).toBe(
+			answers[0]?.headers.get('content-security-policy')
+		);
+		expect((await read(`/issues/${id}`, { 'accept-encoding': 'identity' })).headers.get('vary')).toBe(
+			'accept-encoding, cookie'
+		);
+	});
+
+	it('hold nothing of somebody who is signed in, who never gets them', async () => {
+		const { id } = await world.publishedIssue();
+		const voter = await newVoter();
+		await pressVote(url, voter, id, 'vote');
+		const own = await (await read(`/issues/${id}`, { cookie: voter.cookie })).text();
+		const visitors = await (await read(`/issues/${id}`)).text();
+		const ownAgain = await (await read(`/issues/${id}`, { cookie: voter.cookie })).text();
+		expect(own).toContain('?/withdrawVote');
+		expect(visitors).not.toContain('?/withdrawVote');
+		expect(visitors).not.toContain('href="/me"');
+		expect(ownAgain).toContain('?/withdrawVote');
+	});
+
+	it('follow a choice of colours and language, each its own', async () => {
+		const { id } = await world.publishedIssue();
+		const [plain, dark, english] = await Promise.all([
+			read(`/issues/${id}`).then((answer) => answer.text()),
+			read(`/issues/${id}`, { cookie: 'theme=dark' }).then((answer) => answer.text()),
+			read(`/en/issues/${id}`).then((answer) => answer.text())
+		]);
+		expect(plain).toContain('lang="zh-CN"');
+		expect(dark).toMatch(/<html[^>]*dark/);
+		expect(plain).not.toMatch(/<html[^>]*dark/);
+		expect(english).toContain('lang="en"');
+	});
+
+	it('change at once with a status, and within ten seconds with a vote', async () => {
+		const { id, author } = await world.publishedIssue();
+		const shown = async () => />(\d+)<\/span> /.exec(await (await read(`/issues/${id}`)).text())?.[1];
+		expect(await shown()).toBe('0');
+		await pressVote(url, await newVoter(), id, 'vote');
+		const deadline = Date.now() + 10_000;
+		while ((await shown()) !== '1') {
+			expect(Date.now()).toBeLessThan(deadline);
+			await sleep(100);
+		}
+		const [writer] = await signInAll(sql, [author]);
+		const withdrawn = await fetch(`${url}/me/issues/${id}?/withdraw`, {
+			method: 'POST',
+			headers: {
+				origin: url,
+				accept: 'text/html',
+				cookie: writer?.cookie ?? '',
+				'content-type': 'application/x-www-form-urlencoded'
+			},
+			body: 'sure=on',
+			redirect: 'manual'
+		});
+		expect(withdrawn.status).toBe(303);
+		expect((await read(`/issues/${id}`)).status).toBe(404);
+	});
+});
+
+describe('a vote', () => {
+	it('is one, pressed 64 times at once', async () => {
+		const { id } = await world.publishedIssue();
+		const voter = await newVoter();
+		const replies = await Promise.all(Array.from({ length: 64 }, () => pressVote(url, voter, id, 'vote')));
+		expect(replies.filter(({ outcome }) => outcome === 'counted')).toHaveLength(1);
+		expect(replies.filter(({ outcome }) => outcome === 'already_counted')).toHaveLength(63);
+		expect(await votesOf(id)).toBe(1);
+	});
+
+	it('of a session that was ended counts no more, and leads to signing in', async () => {
+		const { id } = await world.publishedIssue();
+		const voter = await newVoter();
+		expect(await pressVote(url, voter, id, 'vote')).toEqual({ status: 200, outcome: 'counted' });
+		await callAs(sql, 'service', (as) => as`select public.close_sessions(${voter.account})`);
+		expect(await pressVote(url, voter, id, 'withdrawVote')).toEqual({ status: 303, outcome: null });
+		expect(await votesOf(id)).toBe(1);
+	});
+
+	it.each([
+		['from a page of another site', { origin: 'https://elsewhere.example' }, 403],
+		['without saying from where', { origin: '' }, 403]
+	])('%s is refused', async (_, headers, status) => {
+		const { id } = await world.publishedIssue();
+		const { cookie } = await newVoter();
+		const answer = await fetch(`${url}/issues/${id}?/vote`, {
+			method: 'POST',
+			headers: {
+				cookie,
+				'x-sveltekit-action': 'true',
+				'content-type': 'application/x-www-form-urlencoded',
+				...headers
+			}
+		});
+		expect(answer.status).toBe(status);
+		expect(await votesOf(id)).toBe(0);
+	});
+
+	it.each([
+		['/en', 'This is your own issue'],
+		['', '这是您自己提出的诉求']
+	])('for one’s own issue is refused with a sentence (%s)', async (language, sentence) => {
+		const { id, author } = await world.publishedIssue();
+		const [writer = { account: '', cookie: '' }] = await signInAll(sql, [author]);
+		const answer = await fetch(`${url}${language}/issues/${id}?/vote`, {
+			method: 'POST',
+			headers: { origin: url, cookie: writer.cookie, 'x-sveltekit-action': 'true' }
+		});
+		const said: unknown = await answer.json();
+		expect(said).toMatchObject({ type: 'failure', status: 409 });
+		expect(JSON.stringify(said)).toContain(sentence);
+	});
+
+	it('by staff or on an unknown issue is refused', async () => {
+		const { id } = await world.publishedIssue();
+		const [officer = { account: '', cookie: '' }] = await signInAll(sql, [await world.staff('officer')]);
+		expect(await pressVote(url, officer, id, 'vote')).toEqual({ status: 409, outcome: null });
+		expect(await pressVote(url, await newVoter(), 999_999, 'vote')).toEqual({ status: 409, outcome: null });
+	});
+});
