@@ -1,8 +1,9 @@
+import { unreadNews } from '$lib/follows/service.server';
 import { config } from '$lib/platform/config.server';
 import { locale } from '$lib/platform/i18n';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => {
+export const load: LayoutServerLoad = async ({ locals }) => {
 	const { session } = locals;
 	return {
 		locale: locale(),
@@ -11,6 +12,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		session: session && {
 			displayName: session.displayName,
 			kind: session.kind,
+			unread: session.kind === 'resident' ? await unreadNews(session) : 0,
 			roles: [...new Set(session.grants.map((grant) => grant.role))]
 		}
 	};

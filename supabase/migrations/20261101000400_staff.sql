@@ -388,6 +388,34 @@ begin
 	return true;
 end $$;
 
+-- Who changes their own password proves to know the present one: tries count as those at the sign-in do.
+create function private.begin_password_change(account uuid) returns table (password_hash text)
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	perform private.count_attempt('password_mail', coalesce(
+		(select i.hash from private.identifiers i where i.account_id = account and i.kind = 'staff_mail'), account::text),
+		'password_limit_reached');
+	return query select c.password_hash from private.credentials c where c.account_id = account;
+end $$;
+
+-- Ends every session of the account, and tells its mail. Of two changes at once the second finds another password.
+create function private.change_password(account uuid, present_hash text, new_hash text, subject text, body text) returns boolean
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	update private.credentials c set password_hash = new_hash, changed_at = private.now()
+	where c.account_id = account and c.password_hash = present_hash;
+	if not found then
+		return false;
+	end if;
+	delete from private.sessions s where s.account_id = account;
+	perform private.send_message('password_changed', 'mail', i.value, subject, body, true)
+	from private.identifiers i where i.account_id = account and i.kind = 'staff_mail';
+	insert into private.audit_log (account_id, action, subject) values (account, 'password_changed', 'account:' || account);
+	return true;
+end $$;
+
 -- The first holder of a role that nobody inside could give: administrator or commission lead of a portal that has none.
 -- Called by whoever runs the portal, with a root region to create when there is none yet.
 create function private.invite_first(
@@ -517,6 +545,12 @@ as $$ select * from private.begin_totp(account) $$;
 create function public.use_totp_step(account uuid, step bigint) returns boolean
 language sql security invoker set search_path = ''
 as $$ select private.use_totp_step(account, step) $$;
+create function public.begin_password_change(account uuid) returns table (password_hash text)
+language sql security invoker set search_path = ''
+as $$ select * from private.begin_password_change(account) $$;
+create function public.change_password(account uuid, present_hash text, new_hash text, subject text, body text) returns boolean
+language sql security invoker set search_path = ''
+as $$ select private.change_password(account, present_hash, new_hash, subject, body) $$;
 create function public.invite_first(
 	role text, mail_hash text, mail text, staff_name text, locale text, token_hash text,
 	region_key text, region_level int, region_zh text, region_en text
@@ -530,5 +564,7 @@ grant execute on function
 	private.begin_staff_sign_in(text, text), public.begin_staff_sign_in(text, text),
 	private.begin_totp(uuid), public.begin_totp(uuid),
 	private.use_totp_step(uuid, bigint), public.use_totp_step(uuid, bigint),
+	private.begin_password_change(uuid), public.begin_password_change(uuid),
+	private.change_password(uuid, text, text, text, text), public.change_password(uuid, text, text, text, text),
 	private.invite_first(text, text, text, text, text, text, text, int, text, text),
 	public.invite_first(text, text, text, text, text, text, text, int, text, text) to service_role;

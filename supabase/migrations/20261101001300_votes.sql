@@ -202,30 +202,43 @@ begin
 	where c.issue_id = issue;
 end $$;
 
--- What moved on the issues that the caller follows, voted for or wrote; newest first, before a given event.
-create function private.my_news(before_id bigint, page_size int)
-returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
-	actor_role public.actor_role, actor_department text, is_new boolean)
-language sql stable security definer set search_path = ''
-as $$
-	with mine as (
-		select f.issue_id from private.follows f where f.account_id = auth.uid() and f.is_active
-		union select v.issue_id from private.votes v where v.account_id = auth.uid() and v.state = 'active'
-		union select o.issue_id from private.issue_origins o where o.author_id = auth.uid()
+-- What moved on the issues that the caller follows, voted for or wrote. New is what came after both the last look and
+-- the day on which the issue became theirs: who supports an old issue is not told its past.
+create view private.my_moves with (security_invoker = true) as
+	with ties as (
+		select f.issue_id, f.followed_at as since from private.follows f where f.account_id = auth.uid() and f.is_active
+		union all select v.issue_id, v.cast_at from private.votes v where v.account_id = auth.uid() and v.state = 'active'
+		union all select o.issue_id, '-infinity' from private.issue_origins o where o.author_id = auth.uid()
+	), mine as (
+		select t.issue_id, min(t.since) as since from ties t group by t.issue_id
 	)
-	select e.id, i.id, i.title, i.status, e.kind, e.at, e.round, e.actor_role, e.actor_department,
-		e.at > coalesce((select s.seen_at from private.news_seen s where s.account_id = auth.uid()), '-infinity')
+	select e.id as event_id, i.id as issue_id, i.title, i.status, e.kind, e.at, e.round, e.actor_role, e.actor_department,
+		e.at > greatest(m.since, (select s.seen_at from private.news_seen s where s.account_id = auth.uid())) as is_new
 	from mine m
 	join public.issues i on i.id = m.issue_id
 	join public.issue_events e on e.issue_id = i.id
 	where (e.visibility = 'public' and i.is_public
 			or e.visibility = 'author' and exists (
 				select from private.issue_origins o where o.issue_id = i.id and o.author_id = auth.uid()))
-		and e.kind <> 'submitted'
-		and (before_id is null or e.id < before_id)
-	order by e.id desc
+		and e.kind <> 'submitted';
+
+-- Newest first, before a given event.
+create function private.my_news(before_id bigint, page_size int)
+returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
+	actor_role public.actor_role, actor_department text, is_new boolean)
+language sql stable security definer set search_path = ''
+as $$
+	select n.event_id, n.issue_id, n.title, n.status, n.kind, n.at, n.round, n.actor_role, n.actor_department, n.is_new
+	from private.my_moves n
+	where before_id is null or n.event_id < before_id
+	order by n.event_id desc
 	limit least(greatest(page_size, 1), 100)
 $$;
+
+-- How much is new; counted to 100, beyond which nobody asks how many.
+create function private.my_unread_news() returns int
+language sql stable security definer set search_path = ''
+as $$ select count(*)::int from (select from private.my_moves n where n.is_new limit 100) as unread $$;
 
 create function private.see_news() returns void
 language sql security definer set search_path = ''
@@ -278,6 +291,8 @@ create function public.my_news(before_id bigint default null, page_size int defa
 returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
 	actor_role public.actor_role, actor_department text, is_new boolean)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_news(before_id, page_size) $$;
+create function public.my_unread_news() returns int
+language sql stable security invoker set search_path = '' as $$ select private.my_unread_news() $$;
 create function public.see_news() returns void
 language sql security invoker set search_path = '' as $$ select private.see_news() $$;
 create function public.my_marks(issue_ids bigint[])
@@ -286,7 +301,7 @@ language sql stable security invoker set search_path = '' as $$ select * from pr
 create function public.my_votes()
 returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_votes() $$;
-grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.see_news(),
+grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.my_unread_news(), private.see_news(),
 	private.my_marks(bigint[]), private.my_votes(),
-	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.see_news(),
+	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.my_unread_news(), public.see_news(),
 	public.my_marks(bigint[]), public.my_votes() to authenticated;

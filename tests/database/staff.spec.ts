@@ -271,6 +271,39 @@ describe('an authenticator code', () => {
 	});
 });
 
+describe('a password', () => {
+	it('is changed by one of two changes at once, which ends every session and tells the mail', async () => {
+		const { id } = await hire(null);
+		await sql`insert into private.credentials (account_id, password_hash, totp_secret)
+			values (${id}, '$argon2id$old', 'sealed')`;
+		await sql`select private.open_session(${hex(`session of ${id}`)}, ${id}, '')`;
+		const change = async (to: string) =>
+			(
+				await service.rpc('change_password', {
+					account: id,
+					present_hash: '$argon2id$old',
+					new_hash: to,
+					subject: '',
+					body: ''
+				})
+			).data;
+		const answers = await Promise.all([change('$argon2id$one'), change('$argon2id$other')]);
+		expect(answers.filter(Boolean)).toHaveLength(1);
+		expect(await sql`select from private.sessions where account_id = ${id}`).toHaveLength(0);
+		expect(
+			await sql`select from private.audit_log where action = 'password_changed' and account_id = ${id}`
+		).toHaveLength(1);
+	});
+
+	it('has its present one tried a few times only', async () => {
+		const { id } = await hire(null);
+		const tries = await Promise.all(
+			Array.from({ length: 12 }, () => service.rpc('begin_password_change', { account: id }))
+		);
+		expect(tries.filter(({ error }) => error?.message === 'password_limit_reached')).toHaveLength(2);
+	});
+});
+
 describe('administering the tree', () => {
 	const region = (over: object) => ({
 		region: 0,

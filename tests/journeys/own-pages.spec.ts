@@ -146,11 +146,16 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		const { id } = await world.publishedIssue();
 		const reader = await world.resident();
 		await callAs(portal.sql, reader, (as) => as`select public.follow_issue(${id}, true)`);
-		await callAs(portal.sql, intake, (as) => as`select public.assign_issue(${id}, 'water')`);
 		const { page } = await open(reader, '/me/news');
+		expect(await page.locator('header .unread').count(), 'what was before is no news').toBe(0);
+		await callAs(portal.sql, intake, (as) => as`select public.assign_issue(${id}, 'water')`);
+		await page.goto('/issues');
+		expect(await page.innerText('header .unread')).toContain('1');
+		await page.goto('/me/news');
 		expect(await page.innerText('main')).toContain('交办');
 		await page.click('text=全部标为已读');
 		await page.waitForFunction(() => !document.body.innerText.includes('全部标为已读'));
+		expect(await page.locator('header .unread').count()).toBe(0);
 		await page.goto('/me/follows');
 		await page.click('text=取消关注');
 		await page.waitForSelector('text=您还没有关注诉求');

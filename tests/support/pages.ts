@@ -71,7 +71,7 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 			'/me/votes': ''
 		}),
 		...of('intake_officer', { '/intake': '', '/intake/[id=number]': `/intake/${waiting}` }),
-		...of('officer', { '/desk': '', '/desk/[id=number]': `/desk/${assigned}` }),
+		...of('officer', { '/me/password': '', '/desk': '', '/desk/[id=number]': `/desk/${assigned}` }),
 		...of('commission_lead', {
 			'/commission': '',
 			'/commission/issues/[id=number]': `/commission/issues/${reopened}`,

@@ -149,6 +149,7 @@ export async function routeRequests(
 		'GET /me/issues': form(),
 		'GET /me/issues/[id=number]': ofIssue(submitted),
 		'GET /me/news': form(),
+		'GET /me/password': form(),
 		'GET /me/ratings': form(),
 		'GET /me/settings': form(),
 		'GET /me/votes': form(),
@@ -300,6 +301,12 @@ export async function routeRequests(
 		'POST /me/issues/[id=number] ?/pictures': ofIssue(submitted, { pictures: onePicture }),
 		'POST /me/issues/[id=number] ?/withdraw': ofIssue(submitted, { sure: 'on' }),
 		'POST /me/news ?/seen': form(),
+		'POST /me/password ?/default': form({
+			present: 'not this one',
+			password: 'a long pass phrase',
+			repeated: 'a long pass phrase',
+			code: '000000'
+		}),
 		'POST /me/settings ?/end': form({ session: '0'.repeat(64) }),
 		'POST /me/settings ?/save': form({ display: 'anonymous', locale: 'zh-CN' }),
 		'POST /preferences': form({ theme: 'dark', back: '/' }),

@@ -25,6 +25,13 @@ export function requireResident(locals: App.Locals): Session {
 	return session;
 }
 
+/** Somebody who signs in with password and authenticator. */
+export function requireStaff(locals: App.Locals): Session {
+	const session = requireSession(locals);
+	if (session.kind !== 'staff') throw new DomainError('staff_only', 403);
+	return session;
+}
+
 /** Away from a form one would lose what is in it, so a form hears that its session is over instead. */
 function sendToSignIn(locals: App.Locals, path: string): never {
 	if (locals.returnTo === null) throw new DomainError('sign_in_required', 401);

@@ -73,17 +73,26 @@ export const staffName = z
 	.max(40, 'name_too_long');
 
 /** Length is what protects a password; composition rules only make it harder to remember. */
+const newPassword = {
+	password: z.string('password_missing').min(12, 'password_too_short').max(256, 'password_too_long'),
+	repeated: z.string('password_repeat_wrong'),
+	code: sixDigits('code_missing', 'code_invalid')
+};
+const isRepeated = ({ password, repeated }: { password: string; repeated: string }) => password === repeated;
+const notRepeated = { path: ['repeated'], message: 'password_repeat_wrong' };
+
 export const invitationAnswer = z
+	.object({ name: staffName, ...newPassword })
+	.refine(isRepeated, notRepeated);
+export const passwordChange = z
 	.object({
-		name: staffName,
-		password: z.string('password_missing').min(12, 'password_too_short').max(256, 'password_too_long'),
-		repeated: z.string('password_repeat_wrong'),
-		code: sixDigits('code_missing', 'code_invalid')
+		present: z
+			.string('password_missing')
+			.min(1, 'password_missing')
+			.max(1024, 'present_password_wrong'),
+		...newPassword
 	})
-	.refine(({ password, repeated }) => password === repeated, {
-		path: ['repeated'],
-		message: 'password_repeat_wrong'
-	});
+	.refine(isRepeated, notRepeated);
 
 export const settingsForm = z
 	.object({

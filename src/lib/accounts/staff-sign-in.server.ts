@@ -1,6 +1,8 @@
 import { jwtVerify, SignJWT } from 'jose';
+import { m } from '$lib/paraglide/messages.js';
 import { DomainError } from '$lib/platform/errors';
-import { isPasswordRight, totpStep } from './credentials.server';
+import type { Session } from '$lib/platform/session';
+import { hashPassword, isPasswordRight, totpStep } from './credentials.server';
 import { hashIdentifier, hashNetwork, keyFor, unseal } from './keys.server';
 import * as store from './staff-store.server';
 
@@ -32,11 +34,34 @@ export async function checkPassword(
 /** Second step: the authenticator's code, each good for one sign-in. Gives the account. */
 export async function checkTotp(challenge: string, code: string): Promise<string> {
 	const accountId = await readChallenge(challenge);
+	await useCode(accountId, code);
+	return accountId;
+}
+
+/** Ends every session of the account, this one too. Refuses present_password_wrong, totp_wrong, totp_used. */
+export async function changePassword(
+	session: Session,
+	{ present, password, code }: { present: string; password: string; code: string }
+): Promise<void> {
+	const { accountId } = session;
+	const stored = await store.beginPasswordChange(accountId);
+	if (stored === null || !(await isPasswordRight(present, stored))) {
+		throw new DomainError('present_password_wrong', 422, { field: 'present' });
+	}
+	await useCode(accountId, code);
+	const changed = await store.changePassword(
+		accountId,
+		{ present_hash: stored, new_hash: await hashPassword(password) },
+		{ subject: m.mail_password_changed_subject(), body: m.mail_password_changed_body() }
+	);
+	if (!changed) throw new DomainError('present_password_wrong', 422, { field: 'present' });
+}
+
+async function useCode(accountId: string, code: string): Promise<void> {
 	const sealed = await store.beginTotp(accountId);
 	const step = sealed === null ? null : totpStep(unseal(sealed), code);
 	if (step === null) throw new DomainError('totp_wrong', 422, { field: 'code' });
 	if (!(await store.useTotpStep(accountId, step))) throw new DomainError('totp_used', 422, { field: 'code' });
-	return accountId;
 }
 
 async function readChallenge(challenge: string): Promise<string> {

@@ -22,6 +22,21 @@ export async function useTotpStep(accountId: string, step: number): Promise<bool
 	return unwrap(await serviceClient().rpc('use_totp_step', { account: accountId, step }));
 }
 
+/** What the present password is checked against; counts a try. */
+export async function beginPasswordChange(accountId: string): Promise<string | null> {
+	const [row] = unwrap(await serviceClient().rpc('begin_password_change', { account: accountId }));
+	return row?.password_hash ?? null;
+}
+
+/** False when another change came first. */
+export async function changePassword(
+	accountId: string,
+	hashes: { present_hash: string; new_hash: string },
+	notice: Mail
+): Promise<boolean> {
+	return unwrap(await serviceClient().rpc('change_password', { account: accountId, ...hashes, ...notice }));
+}
+
 export interface OpenInvitation {
 	/** Sealed. */
 	mail: string;

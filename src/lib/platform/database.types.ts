@@ -1034,6 +1034,12 @@ export type Database = {
 				Args: { cooperating?: string[]; issue: number; lead_department: string };
 				Returns: undefined;
 			};
+			begin_password_change: {
+				Args: { account: string };
+				Returns: {
+					password_hash: string;
+				}[];
+			};
 			begin_staff_sign_in: {
 				Args: { mail_hash: string; network: string };
 				Returns: {
@@ -1060,6 +1066,10 @@ export type Database = {
 					ord: number;
 					outcome: string;
 				}[];
+			};
+			change_password: {
+				Args: { account: string; body: string; new_hash: string; present_hash: string; subject: string };
+				Returns: boolean;
 			};
 			close_session: { Args: { session: string }; Returns: undefined };
 			close_sessions: { Args: { account: string }; Returns: undefined };
@@ -1457,6 +1467,7 @@ export type Database = {
 					surname: string;
 				}[];
 			};
+			my_unread_news: { Args: Record<PropertyKey, never>; Returns: number };
 			my_votes: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
