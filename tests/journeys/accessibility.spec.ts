@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, expect, test } from 'vitest';
 import { newVisitor, openBrowser, type Visitor } from '../support/browser.ts';
-import { pageRoutes, pagesElsewhere, portalPages, readerAccount, type Reader } from '../support/pages.ts';
+import { pageRoutes, portalPages, readerAccount, type Reader } from '../support/pages.ts';
 import { openPortal } from '../support/portal.ts';
 import { signInAs } from '../support/sign-in.ts';
 
@@ -48,7 +48,7 @@ function visitorFor(reader: Reader, colorScheme: 'light' | 'dark'): Promise<Visi
 }
 
 test('every page of src/routes has a line in tests/support/pages.ts', () => {
-	expect([...pages.map((page) => page.route), ...pagesElsewhere].sort()).toEqual(pageRoutes());
+	expect([...new Set(pages.map((page) => page.route))].sort()).toEqual(pageRoutes());
 });
 
 test.each(looks)('$route as $reader in $language, $colorScheme', async (look) => {
@@ -64,7 +64,12 @@ test.each(looks)('$route as $reader in $language, $colorScheme', async (look) =>
 	).toEqual([]);
 	expect(await page.getAttribute('html', 'lang')).toBe(look.language === 'en' ? 'en' : 'zh-CN');
 	expect(await page.locator('h1').count()).toBe(1);
-	const width = await page.evaluate(() => document.documentElement.scrollWidth);
-	expect(width, 'no sideways scrolling at 360 px').toBeLessThanOrEqual(360);
+	for (const text of ['normal', 'large']) {
+		const width = await page.evaluate((size) => {
+			document.documentElement.dataset.text = size;
+			return document.documentElement.scrollWidth;
+		}, text);
+		expect(width, `no sideways scrolling at 360 px with ${text} text`).toBeLessThanOrEqual(360);
+	}
 	expect(faults.splice(0)).toEqual([]);
 });

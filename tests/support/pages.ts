@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type postgres from 'postgres';
@@ -5,7 +6,15 @@ import { root } from '../../supabase/local/config.ts';
 
 /** Who looks at a page: a visitor, a resident, or an account with this role. */
 export type Reader =
-	'visitor' | 'resident' | 'officer' | 'intake_officer' | 'commission_lead' | 'administrator';
+	| 'visitor'
+	| 'resident'
+	| 'collector'
+	| 'intake_officer'
+	| 'officer'
+	| 'department_lead'
+	| 'supervisor'
+	| 'commission_lead'
+	| 'administrator';
 
 export interface PortalPage {
 	/** As SvelteKit names it, with the groups left out. */
@@ -40,6 +49,8 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 		{ id: number }[]
 	>`select id from public.regions where level = 4 order by id limit 1`;
 
+	const invitation = await openInvitation(sql);
+
 	const of = (reader: Reader, pages: Record<string, string>): PortalPage[] =>
 		Object.entries(pages).map(([route, address]) => ({ route, reader, path: address || route }));
 	return [
@@ -55,6 +66,7 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 			'/about/privacy': '',
 			'/sign-in': '',
 			'/sign-in/staff': '',
+			'/invitation/[token]': `/invitation/${invitation}`,
 			'/outbox': ''
 		}),
 		...of('resident', {
@@ -70,8 +82,15 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 			'/me/settings': '',
 			'/me/votes': ''
 		}),
+		...of('collector', { '/issues/new': '', '/me': '' }),
 		...of('intake_officer', { '/intake': '', '/intake/[id=number]': `/intake/${waiting}` }),
-		...of('officer', { '/me/password': '', '/desk': '', '/desk/[id=number]': `/desk/${assigned}` }),
+		...of('officer', { '/desk': '', '/desk/[id=number]': `/desk/${assigned}` }),
+		...of('department_lead', { '/desk': '', '/desk/[id=number]': `/desk/${assigned}`, '/me/password': '' }),
+		...of('supervisor', {
+			'/commission': '',
+			'/commission/issues/[id=number]': `/commission/issues/${reopened}`,
+			'/results/published/[id=number]': '/results/published/1'
+		}),
 		...of('commission_lead', {
 			'/commission': '',
 			'/commission/issues/[id=number]': `/commission/issues/${reopened}`,
@@ -94,8 +113,15 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 	];
 }
 
-/** Pages that need a secret of their own; their journeys look at them. */
-export const pagesElsewhere = ['/invitation/[token]'];
+/** A link that nobody has opened yet, to the mail of somebody of the demo town. */
+async function openInvitation(sql: postgres.Sql): Promise<string> {
+	const token = 'one-open-invitation-of-the-demo-town';
+	const hash = createHash('sha256').update(token).digest('hex');
+	await sql`insert into private.invitations (token_hash, mail_hash, mail, staff_name)
+		select ${hash}, hash, value, '陈立' from private.identifiers where kind = 'staff_mail' order by id limit 1
+		on conflict do nothing`;
+	return token;
+}
 
 /** The routes of src/routes that draw a page. */
 export function pageRoutes(): string[] {

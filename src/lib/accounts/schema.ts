@@ -81,15 +81,10 @@ const newPassword = {
 const isRepeated = ({ password, repeated }: { password: string; repeated: string }) => password === repeated;
 const notRepeated = { path: ['repeated'], message: 'password_repeat_wrong' };
 
-export const invitationAnswer = z
-	.object({ name: staffName, ...newPassword })
-	.refine(isRepeated, notRepeated);
+export const invitationAnswer = z.object({ name: staffName, ...newPassword }).refine(isRepeated, notRepeated);
 export const passwordChange = z
 	.object({
-		present: z
-			.string('password_missing')
-			.min(1, 'password_missing')
-			.max(1024, 'present_password_wrong'),
+		present: z.string('password_missing').min(1, 'password_missing').max(1024, 'present_password_wrong'),
 		...newPassword
 	})
 	.refine(isRepeated, notRepeated);
