@@ -227,8 +227,11 @@ export async function routeRequests(
 		}),
 		'POST /commission/issues/[id=number] ?/reopen': answerOf(() => ({ reason: '答复没有说到问题' })),
 		'POST /commission/scores ?/publish': async () => {
-			const month = `${2010 + Math.floor(next() / 12)}-${String((serial % 12) + 1).padStart(2, '0')}`;
-			return { fields: { region: String(county), from: month, to: month } };
+			// Thousands of periods that nobody has published yet, all of them past and none over five years.
+			const monthOf = (n: number) => `${2000 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
+			const nth = next();
+			const to = monthOf((nth % 240) + (Math.floor(nth / 240) % 60));
+			return { fields: { region: String(county), from: monthOf(nth % 240), to } };
 		},
 		'POST /desk/[id=number] ?/commit': ofIssue(assigned, {
 			measure: '更换水管',

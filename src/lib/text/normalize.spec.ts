@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normalizeText, visibleLength } from './normalize';
+import { beginning, isWithin, normalizeText, visibleLength } from './normalize';
 
 const anyText = fc
 	.array(
@@ -37,3 +37,11 @@ test.each([
 	['路 灯', 2],
 	['👍', 1]
 ])('the visible length of %j is %i', (text, length) => expect(visibleLength(text)).toBe(length));
+
+test('the beginning of a text and its length count whole characters', () => {
+	const text = `${'路'.repeat(119)}😀灯\n坏`;
+	expect(beginning(text, 120)).toBe(`${'路'.repeat(119)}😀`);
+	expect(beginning('𠮷\n野', 9)).toBe('𠮷 野');
+	expect(isWithin('😀'.repeat(120), 120)).toBe(true);
+	expect(isWithin('😀'.repeat(121), 120)).toBe(false);
+});

@@ -24,6 +24,11 @@ export function isWithin(text: string, limit: number): boolean {
 	return text.length <= limit || [...text].length <= limit;
 }
 
+/** The first characters of a text on one line, none of them cut in half. */
+export function beginning(text: string, count: number): string {
+	return [...text.replace(/\s+/g, ' ').slice(0, 2 * count)].slice(0, count).join('');
+}
+
 const REPLACEMENT = /\ufffd/g;
 // eslint-disable-next-line no-control-regex -- these are exactly the characters to remove; tab and newline stay
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;

@@ -21,6 +21,13 @@ test('never finds what the page hides', () => {
 	expect(letter.body.masked).not.toContain('13800001234');
 });
 
+test('cuts no character in half', () => {
+	const letters = '𠮷𡘙𬺈'.repeat(40);
+	for (const text of [letters, `a${letters}`, `b${'😀'.repeat(30_000)}`, `c${'𠮷'.repeat(30_000)}`]) {
+		expect(cutWords(text).filter((word) => !word.isWellFormed())).toEqual([]);
+	}
+});
+
 test('a text of a hundred thousand characters is cut in bounded words', () => {
 	expect(cutWords('修路'.repeat(50_000) + '灯'.repeat(10)).length).toBeLessThanOrEqual(400);
 });
