@@ -10,7 +10,7 @@ export interface Figure {
 	n: number;
 }
 
-export function median(values: number[]): number {
+function median(values: number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length >> 1;
 	const upper = sorted[middle] ?? Number.NaN;

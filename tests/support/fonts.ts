@@ -49,7 +49,7 @@ function writeAtomically(file: string, content: string | Buffer): void {
 }
 
 /** WOFF 1.0: the tables of the font, each deflated (https://www.w3.org/TR/WOFF/). */
-export function unpackWoff(woff: Buffer): Buffer {
+function unpackWoff(woff: Buffer): Buffer {
 	const count = woff.readUInt16BE(12);
 	const directory = Buffer.alloc(12 + 16 * count);
 	const power = 2 ** Math.floor(Math.log2(count));

@@ -28,7 +28,7 @@ export async function signInAsStaff(page: Page, portal: Portal, role: DemoRole, 
 }
 
 /** The account of the demo town's person of this role, for what happened before a journey begins. */
-export async function demoAccount(portal: Portal, role: DemoRole): Promise<string> {
+async function demoAccount(portal: Portal, role: DemoRole): Promise<string> {
 	const name = demoStaff.find((staff) => staff.key === role)?.name ?? '';
 	const [row] = await portal.sql<
 		{ id: string }[]

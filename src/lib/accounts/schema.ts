@@ -4,7 +4,7 @@ import { visibleLength } from '$lib/text/normalize';
 /** The version of the privacy terms that a person agrees to; a new text gets a new version. */
 export const privacyVersion = '2026-11-01';
 
-export const identifierKinds = ['phone', 'mail'] as const;
+const identifierKinds = ['phone', 'mail'] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
 export interface Identifier {
@@ -100,7 +100,6 @@ export const settingsForm = z
 		message: 'surname_invalid'
 	});
 
-export const languageForm = z.object({ locale: z.enum(['zh-CN', 'en'], 'input_invalid') });
 export const sessionForm = z.object({
 	session: z.string('input_invalid').regex(/^[0-9a-f]{64}$/, 'input_invalid')
 });

@@ -31,7 +31,7 @@ export function claimedSession(request: IncomingMessage): Pick<Session, 'id'> | 
 }
 
 /** Who makes this request, in one round trip; none when there is no cookie. */
-export async function readSession(place: Place): Promise<Session | null> {
+async function readSession(place: Place): Promise<Session | null> {
 	const token = readToken(place);
 	if (!token) return null;
 	const { session, user } = await lucia.validateSession(token);

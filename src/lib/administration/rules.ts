@@ -30,11 +30,6 @@ export function needsDepartment(role: StaffRole): boolean {
 	return role === 'officer' || role === 'department_lead';
 }
 
-export interface Place {
-	regionId: number;
-	departmentKey: string | null;
-}
-
 /** Reads `region:12` or `department:water`; the department's region is looked up by the caller. */
 export function parsePlace(place: string): { regionId: number } | { departmentKey: string } | null {
 	const region = /^region:([1-9]\d{0,8})$/.exec(place);

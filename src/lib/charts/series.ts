@@ -1,4 +1,4 @@
-export interface ChartSeries {
+interface ChartSeries {
 	label: string;
 	/** One per label; null leaves a gap and shows — in the table. */
 	values: (number | null)[];

@@ -11,7 +11,7 @@ export function clockState(clock: Clock, now: Instant): ClockState {
 	return dueState(clock.dueAt, null, now);
 }
 
-export function isRunning(clock: Clock): boolean {
+function isRunning(clock: Clock): boolean {
 	return clock.metAt === null && clock.endedAt === null;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const clockKinds = ['accept', 'first_answer', 'resolve'] as const;
 
 /** What is owed until when, as the Data API hands it over. */
-export const clockSchema = z.object({
+const clockSchema = z.object({
 	kind: z.enum(clockKinds),
 	round: z.number(),
 	department_key: z.string().nullable(),

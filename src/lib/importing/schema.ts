@@ -12,7 +12,7 @@ export const columns = [
 	'replied_at',
 	'category'
 ] as const;
-export type Column = (typeof columns)[number];
+type Column = (typeof columns)[number];
 export type ColumnMap = Partial<Record<Column, string>>;
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -40,7 +40,7 @@ const likes = optionalText.transform((value, context) => {
 /** A text that was not UTF-8 cannot be put right here: the row goes back whole. */
 const sound = (value: string | null) => value === null || !value.includes('\ufffd');
 
-export const importRowSchema = z.object({
+const importRowSchema = z.object({
 	id: optionalText,
 	title: text.refine(sound, 'not_utf8'),
 	body: text.refine(sound, 'not_utf8'),

@@ -3,7 +3,7 @@ import type { Destination, IssueChannel } from '$lib/issues/labels';
 import { isInstant } from '$lib/platform/clock';
 import { isWithin } from '$lib/text/normalize';
 
-export const queueKinds = ['decide', 'assign', 'assign_again', 'author'] as const;
+const queueKinds = ['decide', 'assign', 'assign_again', 'author'] as const;
 export type QueueKind = (typeof queueKinds)[number];
 
 export const destinations = [
@@ -22,7 +22,7 @@ export const queueQuerySchema = z.object({
 export type QueueQuery = z.output<typeof queueQuerySchema>;
 
 /** What an officer has just done, for the notice on the queue. */
-export const doneActions = ['published', 'asked', 'rejected', 'transferred', 'assigned', 'merged'] as const;
+const doneActions = ['published', 'asked', 'rejected', 'transferred', 'assigned', 'merged'] as const;
 export const doneSchema = z.object({
 	done: z.enum(doneActions).optional().catch(undefined),
 	id: z.coerce.number().int().positive().optional().catch(undefined)

@@ -8,7 +8,7 @@ export interface Mailer {
 }
 
 /** Mail over SMTP; connections are kept and shared. */
-export function smtpMailer(smtpUrl: string, from: string): Mailer {
+function smtpMailer(smtpUrl: string, from: string): Mailer {
 	const transport: Transporter = createTransport(
 		{ url: smtpUrl, pool: true, maxConnections: 4, connectionTimeout: 10_000, socketTimeout: 20_000 },
 		{ from }

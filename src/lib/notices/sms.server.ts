@@ -34,7 +34,3 @@ async function load(): Promise<TextMessageDriver> {
 	if (demo) return consoleDriver;
 	throw new Error('SMS_DRIVER is not set: text messages wait in the outbox');
 }
-
-export function canSendTextMessages(): boolean {
-	return config().smsDriver !== null || config().demo;
-}

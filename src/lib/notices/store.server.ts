@@ -3,7 +3,7 @@ import { parseInstant } from '$lib/platform/clock';
 import { serviceClient, unwrap } from '$lib/platform/database.server';
 
 const channel = z.enum(['sms', 'mail']);
-export type Channel = z.infer<typeof channel>;
+type Channel = z.infer<typeof channel>;
 
 export interface Message {
 	channel: Channel;

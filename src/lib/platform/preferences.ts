@@ -1,5 +1,5 @@
-export const themes = ['auto', 'light', 'dark'] as const;
-export const textSizes = ['normal', 'large'] as const;
+const themes = ['auto', 'light', 'dark'] as const;
+const textSizes = ['normal', 'large'] as const;
 
 export interface Preferences {
 	theme: (typeof themes)[number];

@@ -20,11 +20,6 @@ export async function regionOf(id: number): Promise<Region | undefined> {
 	return (await tree('all')).byId.get(id);
 }
 
-/** The regions right below; `null` for the roots. */
-export async function childrenOf(id: number | null): Promise<Region[]> {
-	return (await regionTree()).filter((region) => region.parentId === id);
-}
-
 /** From the root down to the region at this path. */
 export async function breadcrumb(path: string): Promise<Region[]> {
 	return breadcrumbIn([...(await tree('all')).byId.values()], path);

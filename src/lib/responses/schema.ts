@@ -4,8 +4,7 @@ import type { IssueStatus } from '$lib/issues/labels';
 import { isInstant } from '$lib/platform/clock';
 import { isWithin } from '$lib/text/normalize';
 
-export const deskTabs = ['to_answer', 'in_progress', 'commitments', 'done'] as const;
-export type DeskTab = (typeof deskTabs)[number];
+const deskTabs = ['to_answer', 'in_progress', 'commitments', 'done'] as const;
 
 /** Query parameters of the desk: what is not understood is left out, never an error. */
 export const deskQuerySchema = z.object({
@@ -135,7 +134,7 @@ export interface Commitment {
 	version: number;
 }
 
-export interface Revision {
+interface Revision {
 	revision: number;
 	body: string;
 	reason: string;

@@ -5,7 +5,7 @@ import type { GroupNames } from '$lib/results/labels';
 import type { Edition, Payload, Publication } from './schema.ts';
 
 /** Ratings of a period's last answers are still coming in for two weeks. */
-export const daysBeforePublishing = 14;
+const daysBeforePublishing = 14;
 
 /** The first day (`2026-12-15`) on which the scores of a period may be published. */
 export function publishableFrom(lastMonth: string): string {

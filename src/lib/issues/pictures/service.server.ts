@@ -1,19 +1,9 @@
 import { log } from '$lib/platform/log.server';
 import type { Session } from '$lib/platform/session';
-import { encodePicture, type EncodedPicture } from './encode.server.ts';
+import type { EncodedPicture } from './encode.server.ts';
 import { findAttachment, getObject, insertAttachment, putObject } from './store.server.ts';
 
-export { encodePicture, encodePictures, type EncodedPicture } from './encode.server.ts';
-
-/** Checks, re-encodes and stores one picture of an issue or, with a round, of that round's answer. */
-export async function storePicture(
-	session: Session,
-	issueId: number,
-	file: File,
-	responseRound: number | null = null
-): Promise<boolean> {
-	return storeEncoded(session, issueId, await encodePicture(file), responseRound);
-}
+export { encodePictures, type EncodedPicture } from './encode.server.ts';
 
 /** How many of them were not stored: a text never waits for its pictures. */
 export async function storePictures(
