@@ -9,15 +9,17 @@ const loopback = new Set(['127.0.0.1', 'localhost']);
 const ahead = globalThis[Symbol.for('dianti.ahead')] ?? [];
 
 const server = createServer(async (request, response) => {
+	response.once('finish', () => drain(request));
 	// localhost and 127.0.0.1 are two sites to a browser: cookies and the origin check know only one of them.
 	const host = request.headers.host ?? '';
 	const [name = '', port = ''] = host.split(':');
 	if (host !== origin.host && port === origin.port && loopback.has(name) && loopback.has(origin.hostname)) {
-		response.writeHead(307, { location: new URL(request.url ?? '/', origin).href }).end();
+		// No new URL(): a path of two slashes would throw, and end the server.
+		const path = request.url?.startsWith('/') ? request.url : '/';
+		response.writeHead(307, { location: origin.origin + path }).end();
 		return;
 	}
 	for (const answer of ahead) if (await answer(request, response).catch(() => false)) return;
-	response.once('finish', () => drain(request));
 	handler(request, response, () => response.writeHead(404).end());
 });
 

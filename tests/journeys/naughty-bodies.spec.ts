@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { announceSeed, sampled } from '../support/naughty.ts';
 import { openPortal } from '../support/portal.ts';
@@ -7,7 +8,7 @@ import { addressOf } from '../support/form-post.ts';
 import { routeRequests } from '../support/route-requests.ts';
 import { buildWorld } from '../support/world.ts';
 
-// Bodies that are no form, or too much of one: a 4xx with a sentence from every route that takes a body.
+// Bodies that are no form or too much of one, and heads that no browser sends: a 4xx with a sentence, and the portal lives.
 const portal = await openPortal({ town: 'empty', worker: false });
 const world = await buildWorld(portal);
 const author = await world.resident();
@@ -73,5 +74,65 @@ it.each([...refused, ...read])('%s', async (what, type, body) => {
 		else if (status >= 400 && !/\p{L}{2}/u.test(text)) faults.push(`${name}: no sentence`);
 	}
 	expect(faults).toEqual([]);
+	expect((await fetch(`${portal.url}/healthz`)).status).toBe(200);
+});
+
+const { host, port } = new URL(portal.url);
+const alias = `localhost:${port}`;
+
+/** The status line that a request gets which no client library would send; empty when the connection is just closed. */
+function statusOf(head: string, body = ''): Promise<string> {
+	return new Promise((resolve) => {
+		let said = '';
+		const socket = connect(Number(port), '127.0.0.1', () =>
+			socket.write(`${head}\r\nconnection: close\r\n\r\n${body}`, 'latin1')
+		);
+		socket.on('data', (chunk) => (said += chunk.toString('latin1')));
+		socket.on('error', () => undefined);
+		socket.on('close', () => resolve(said.split('\r\n')[0] ?? ''));
+		socket.setTimeout(5_000, () => socket.destroy());
+	});
+}
+
+const post = `POST /issues/1001?/vote HTTP/1.1\r\nhost: ${host}\r\norigin: ${portal.url}`;
+it.each([
+	['two slashes', `GET // HTTP/1.1\r\nhost: ${host}`],
+	['two slashes under the other name', `GET // HTTP/1.1\r\nhost: ${alias}`],
+	['another site under the other name', `GET http://x.test/ HTTP/1.1\r\nhost: ${alias}`],
+	['a broken escape under the other name', `GET /%E0%A4%A HTTP/1.1\r\nhost: ${alias}`],
+	['a whole address', `GET http://x.test/issues HTTP/1.1\r\nhost: ${host}`],
+	['a star', `OPTIONS * HTTP/1.1\r\nhost: ${host}`],
+	['bytes in the path', `GET /\xe8\xb7\xaf\xff HTTP/1.1\r\nhost: ${host}`],
+	['no host', 'GET / HTTP/1.0'],
+	['another host', `GET / HTTP/1.1\r\nhost: x.test:99999`],
+	['a host that is none', `GET / HTTP/1.1\r\nhost: [::::]`],
+	[
+		'broken cookies',
+		`GET / HTTP/1.1\r\nhost: ${host}\r\ncookie: session=%E0%A4%A; theme=%; text; =; ;;session="; PARAGLIDE_LOCALE=x`
+	],
+	['a session of bytes', `GET /me HTTP/1.1\r\nhost: ${host}\r\ncookie: session=\xff\xfe'--`],
+	['a vote with a broken cookie', `${post}\r\ncookie: session=%E0%A4%A\r\ncontent-length: 0`],
+	['a vote for a number that is none', post.replace('1001', '9'.repeat(30))],
+	[
+		'a vote that breaks off',
+		`${post}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 90`,
+		'a='
+	],
+	['a length that is none', `${post}\r\ncontent-length: -1`],
+	['an origin that is none', post.replace(portal.url, '%%%')],
+	[
+		'tags that are none',
+		`GET / HTTP/1.1\r\nhost: ${host}\r\nif-none-match: "\xff, W/, *\r\nif-modified-since: never`
+	],
+	[
+		'languages that are none',
+		`GET / HTTP/1.1\r\nhost: ${host}\r\naccept-language: ;;q=9,,\xff\r\naccept: \xff/*;q=x`
+	],
+	[
+		'addresses that are none',
+		`POST /sign-in?/code HTTP/1.1\r\nhost: ${host}\r\norigin: ${portal.url}\r\nx-forwarded-for: ', ,x\r\nx-forwarded-host: ///\r\ncontent-length: 0`
+	]
+])('%s', async (_, head, body = '') => {
+	expect(await statusOf(head, body)).not.toMatch(/ 5\d\d /);
 	expect((await fetch(`${portal.url}/healthz`)).status).toBe(200);
 });

@@ -139,17 +139,16 @@ it('every issue is read as it was told, in both languages', async () => {
 it('every issue is found by its own words', async () => {
 	const missing: string[] = [];
 	for (const { id, body } of sampled(told, 12, { whole: 100 })) {
-		// As many words as a question holds.
-		const words = cutWords(body).filter((word, place, all) => all.slice(0, place + 1).join(' ').length <= 90);
-		if (words.length === 0 || /\d/.test(words.join(''))) continue;
+		// Numbers lead to the issue of that number; longer questions than this are cut.
+		if (body.length > 90 || /\d/.test(body) || cutWords(body).length === 0) continue;
 		const found: number[] = [];
-		for (let path: string | undefined = `/issues?q=${encodeURIComponent(words.join(' '))}`; path;) {
+		for (let path: string | undefined = `/issues?q=${encodeURIComponent(body)}`; path;) {
 			const page: string = await (await fetch(url + path)).text();
 			found.push(...[...page.matchAll(/href="\/issues\/(\d+)"/g)].map(([, number]) => Number(number)));
 			const next = /href="(\/issues\?[^"]*after=[^"]*)"/.exec(page)?.[1];
 			path = found.includes(id) ? undefined : next && shown(next);
 		}
-		if (!found.includes(id)) missing.push(`${words.join(' ')}: ${found.join(', ')}`);
+		if (!found.includes(id)) missing.push(`${body}: ${found.join(', ')}`);
 	}
 	expect(missing).toEqual([]);
 });
