@@ -75,6 +75,12 @@ function tell(actors: Actors, people: People, now: Date): Chronicle {
 		tellRefused(story, letter, refusedDaysAgo(letter, i, own, toldDaysAgo));
 	}
 	publishScores(story, actors, people, now);
+	story.steps.push({
+		at: new Date(now.getTime() - 6 * day),
+		act: async () => {
+			for (const resident of people.residents) await actors.call(resident, 'see_news');
+		}
+	});
 	return story;
 }
 

@@ -43,6 +43,21 @@ describe.each(scriptings)('a visitor reads %s', (scripting) => {
 		expect(await titles()).toEqual(first);
 	});
 
+	it('an issue under the number it had before it was merged, and is told so', async () => {
+		const merged = await idOf(`status = 'merged' and merged_into is not null`);
+		const remaining = await idOf(`id = (select merged_into from public.issues where id = ${merged})`);
+		const first = await fetch(`${portal.url}/issues/${merged}`, { redirect: 'manual' });
+		expect(first.status).toBe(302);
+		const { page } = await open(`/issues/${merged}`);
+		expect(new URL(page.url()).pathname).toBe(`/issues/${remaining}`);
+		expect(await page.innerText('main')).toContain(`第 ${merged} 号诉求说的是同一件事`);
+		expect(await page.getAttribute('link[rel=canonical]', 'href')).toMatch(
+			new RegExp(`/issues/${remaining}$`)
+		);
+		await page.goto(`/issues/${remaining}?merged=${remaining + 1}`);
+		expect(await page.innerText('main')).not.toContain('说的是同一件事');
+	});
+
 	it('narrows the list by a form, and keeps the question in the address', async () => {
 		const { page } = await open('/issues');
 		await page.click('details summary:has-text("更多筛选")');

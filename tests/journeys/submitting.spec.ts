@@ -158,6 +158,21 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		expect(await countOf(author)).toBe(1);
 	});
 
+	it('submits the text while the object store is down, is told of the pictures, and adds them later', async () => {
+		const { author, page } = await openForm();
+		await write(page);
+		await page.setInputFiles('[name=pictures]', [jpeg('漏水.jpg', photo)]);
+		proxy.refuse('/storage/v1/');
+		await page.click(submit);
+		await page.waitForURL(/submitted&pictures_lost/);
+		expect(await page.innerText('main')).toContain('图片没有保存成功');
+		expect(await countOf(author)).toBe(1);
+		proxy.mend();
+		await page.setInputFiles('[name=pictures]', [jpeg('漏水.jpg', photo)]);
+		await page.click('main form[action*="pictures"] button:not([type=button])');
+		await page.waitForSelector('main img[src*="/pictures/"]');
+	});
+
 	it('whose session ended keeps the text', async () => {
 		const { author, page } = await openForm();
 		await write(page);

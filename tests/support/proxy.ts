@@ -12,6 +12,8 @@ export interface Proxy {
 	leadTo(url: string): void;
 	/** From now on every connection breaks off, the open ones too. */
 	cut(): void;
+	/** From now on a connection breaks off as soon as it asks for something under this path. */
+	refuse(path: string): void;
 	/** From now on nothing passes, in either direction, and nobody is told. */
 	stall(): void;
 	/** From now on requests go in and answers do not come out. */
@@ -24,6 +26,7 @@ export async function openProxy(): Promise<Proxy> {
 	let target: URL | undefined;
 	let isCut = false;
 	let isStalled = false;
+	let refused: string | null = null;
 	const sockets = new Set<Socket>();
 	const links = new Set<Link>();
 
@@ -47,6 +50,10 @@ export async function openProxy(): Promise<Proxy> {
 			one.pipe(other);
 			if (isStalled) one.pause();
 		}
+		near.on('data', (chunk) => {
+			const [, path] = /^[A-Z]+ (\S+) HTTP/.exec(chunk.toString('latin1', 0, 300)) ?? [];
+			if (refused !== null && path?.startsWith(refused)) near.resetAndDestroy();
+		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const breakAll = () => sockets.forEach((socket) => socket.destroy());
@@ -64,6 +71,9 @@ export async function openProxy(): Promise<Proxy> {
 			isCut = true;
 			breakAll();
 		},
+		refuse(path) {
+			refused = path;
+		},
 		stall() {
 			isStalled = true;
 			sockets.forEach((socket) => socket.pause());
@@ -74,6 +84,7 @@ export async function openProxy(): Promise<Proxy> {
 		mend() {
 			isCut = false;
 			isStalled = false;
+			refused = null;
 			sockets.forEach((socket) => socket.resume());
 		}
 	};

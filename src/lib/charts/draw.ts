@@ -50,6 +50,8 @@ function configure(
 ): ChartConfiguration<'bar' | 'line'> {
 	const style = getComputedStyle(canvas);
 	const token = (name: string) => style.getPropertyValue(name).trim();
+	// The canvas itself has its own width of 300 until it is drawn.
+	const width = canvas.parentElement?.clientWidth ?? canvas.clientWidth;
 	const isLine = look.kind === 'line';
 	const color = token('--ink');
 	const font = { family: token('--font-text'), size: parseFloat(style.fontSize) };
@@ -68,20 +70,25 @@ function configure(
 	return {
 		type: isLine ? 'line' : 'bar',
 		data: {
-			labels: isLine
-				? data.labels
-				: data.labels.map((label) => inLines(label, canvas.clientWidth / font.size / 3)),
-			datasets: data.series.map((series, index) => ({
-				label: series.label,
-				data: series.values,
-				backgroundColor: token(`--chart-${(index % 5) + 1}`),
-				borderColor: isLine ? token(`--chart-${(index % 5) + 1}`) : token('--paper'),
-				borderWidth: isLine ? 2.5 : 1,
-				maxBarThickness: 28,
-				...(isLine
-					? { borderDash: dashes[index % 5] ?? [], pointStyle: points[index % 5] ?? 'circle', pointRadius: 4 }
-					: {})
-			}))
+			labels: isLine ? data.labels : data.labels.map((label) => inLines(label, width / font.size / 3)),
+			datasets: data.series.flatMap((series, index) => {
+				if (series.values.every((value) => value === null)) return [];
+				return {
+					label: series.label,
+					data: series.values,
+					backgroundColor: token(`--chart-${(index % 5) + 1}`),
+					borderColor: isLine ? token(`--chart-${(index % 5) + 1}`) : token('--paper'),
+					borderWidth: isLine ? 2.5 : 1,
+					maxBarThickness: 28,
+					...(isLine
+						? {
+								borderDash: dashes[index % 5] ?? [],
+								pointStyle: points[index % 5] ?? 'circle',
+								pointRadius: 4
+							}
+						: {})
+				};
+			})
 		},
 		options: {
 			indexAxis: isLine ? 'x' : 'y',
@@ -104,9 +111,10 @@ function configure(
 	};
 }
 
-/** A long name in lines of about `width` Chinese characters, broken between words where there are any. */
-function inLines(label: string, width: number): string[] {
+/** A long name in even lines of at most about `limit` Chinese characters, broken between words where there are any. */
+function inLines(label: string, limit: number): string[] {
 	const wide = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : 0.55), 0);
+	const width = Math.ceil(wide(label) / Math.ceil(wide(label) / limit));
 	const lines = [''];
 	for (const piece of label.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*/g) ?? [label]) {
 		const line = lines.at(-1) ?? '';

@@ -6,7 +6,7 @@ import type { Named } from '$lib/platform/local-name';
 import { breadcrumb } from '$lib/regions/service.server';
 import { eventPayloadSchema } from '../event-payload.ts';
 import type { Answer, Picture, PublicIssue, RatingCounts } from './rules.ts';
-import { readPublicIssue, type IssueRow } from './store.server.ts';
+import { readMergedInto, readPublicIssue, type IssueRow } from './store.server.ts';
 
 export interface Reading {
 	issue: PublicIssue;
@@ -19,6 +19,11 @@ export async function readIssue(number: string): Promise<Reading> {
 	const row = /^[1-9]\d{0,14}$/.test(number) ? await readPublicIssue(Number(number)) : null;
 	if (!row) throw new DomainError('issue_not_found', 404);
 	return { issue: await asIssue(row), mergedInto: row.merged_into };
+}
+
+/** Did this issue go into that one? */
+export async function wasMergedInto(number: string, remaining: number): Promise<boolean> {
+	return /^[1-9]\d{0,14}$/.test(number) && (await readMergedInto(Number(number))) === remaining;
 }
 
 async function asIssue(row: IssueRow): Promise<PublicIssue> {

@@ -35,4 +35,11 @@ export async function readPublicIssue(id: number) {
 	return row ?? null;
 }
 
+export async function readMergedInto(id: number): Promise<number | null> {
+	const [row] = unwrap(
+		await publicClient().from('issues').select('merged_into').eq('id', id).eq('is_public', true)
+	);
+	return row?.merged_into ?? null;
+}
+
 export type IssueRow = NonNullable<Awaited<ReturnType<typeof readPublicIssue>>>;

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireResident, requireSession } from '$lib/accounts/guards.server';
 import { followIssue, unfollowIssue } from '$lib/follows/service.server';
-import { readIssue } from '$lib/issues/reading/service.server';
+import { readIssue, wasMergedInto } from '$lib/issues/reading/service.server';
 import { config } from '$lib/platform/config.server';
 import { failWith, handleForm } from '$lib/platform/forms.server';
 import { href } from '$lib/platform/i18n';
@@ -16,13 +16,15 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { session } = locals;
 	const id = Number(params.id);
 	const [reading, now, marks] = await Promise.all([readIssue(params.id), portalNow(), marksOn(session, id)]);
-	if (reading.mergedInto !== null) redirect(302, href(`/issues/${reading.mergedInto}`));
+	if (reading.mergedInto !== null) redirect(302, href(`/issues/${reading.mergedInto}?merged=${id}`));
+	const merged = url.searchParams.get('merged');
 	const [latest] = reading.issue.answers;
 	const address = (config().origin ?? url.origin) + href(`/issues/${id}`);
 	return {
 		issue: reading.issue,
 		now,
 		marks,
+		mergedFrom: merged !== null && (await wasMergedInto(merged, id)) ? Number(merged) : null,
 		rating: latest && session?.kind === 'resident' ? await ownRating(session, latest.id) : null,
 		address,
 		code: qrCode(address)
