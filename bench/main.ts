@@ -1,11 +1,12 @@
 // npm run bench [-- --only votes,pages --repetitions 5]
 import { parseArgs } from 'node:util';
+import { pages } from './figures/pages.ts';
 import { votes } from './figures/votes.ts';
 import { report, type Figure } from './report.ts';
 import { smallSize } from './sizes.ts';
 import { startBenchServer, type BenchPortal } from './stack.ts';
 
-const figures = { votes } satisfies Record<
+const figures = { votes, pages } satisfies Record<
 	string,
 	(portal: BenchPortal, repetitions: number) => AsyncGenerator<Figure>
 >;
