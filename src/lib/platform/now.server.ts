@@ -1,6 +1,13 @@
 import { publicClient, unwrap } from './database.server';
+import { remember } from './remember';
 
-/** The moment as the database's rules read it, so that a page counts days as they do. */
+const moment = remember(1, async (_: 'now') => {
+	const now = unwrap(await publicClient().rpc('portal_now'));
+	return { now: new Date(now).getTime(), readAt: Date.now() };
+});
+
+/** The moment as the database's rules read it, so that a page counts days as they do; asked about once a second. */
 export async function portalNow(): Promise<string> {
-	return unwrap(await publicClient().rpc('portal_now'));
+	const { now, readAt } = await moment('now');
+	return new Date(now + Date.now() - readAt).toISOString();
 }

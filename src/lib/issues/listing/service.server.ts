@@ -46,6 +46,13 @@ export async function listIssues(
 	};
 }
 
+const pages = remember(0.5, (asked: string) => listIssues(JSON.parse(asked)), { limit: 500 });
+
+/** A page of the public list for anybody, signed in or not; at most a second old. */
+export function listForEverybody(query: IssueQuery): Promise<IssuePage> {
+	return pages(JSON.stringify(query));
+}
+
 const openStatuses = statuses.filter(isOpenForVotes);
 
 /** What most people support and is not settled yet, and what was answered last; a few seconds old. */

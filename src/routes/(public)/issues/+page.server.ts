@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { listCategories } from '$lib/categories/service.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { issueNumberIn, listIssues, parseIssueQuery } from '$lib/issues/listing/service.server';
+import { issueNumberIn, listForEverybody, parseIssueQuery } from '$lib/issues/listing/service.server';
 import { href } from '$lib/platform/i18n';
 import { portalNow } from '$lib/platform/now.server';
+import { regionChoices } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
 import { votedAmong } from '$lib/votes/service.server';
 import type { PageServerLoad } from './$types';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 	// The page still shows what the good filters find; a machine that reads statuses learns of the bad one.
 	if (problems.length > 0 && !isDataRequest) locals.pageStatus = 400;
 	const [page, now, regions, categories, departments] = await Promise.all([
-		listIssues(query),
+		listForEverybody(query),
 		portalNow(),
 		regionTree(),
 		listCategories(),
@@ -25,5 +26,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 		locals.session,
 		page.issues.map((issue) => issue.id)
 	);
-	return { query, problems, ...page, now, voted, regions, categories, departments };
+	// What the page is given goes through SvelteKit's serializer, script or not: no more than it shows.
+	const offered = regionChoices(regions, query.region);
+	return { query, problems, ...page, now, voted, regions: offered, categories, departments };
 };
