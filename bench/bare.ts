@@ -20,7 +20,14 @@ export async function startBare(body: string): Promise<{ url: string; stop(): Pr
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const app = spawn(process.execPath, [path.join(folder, 'build/index.js')], {
-		env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ORIGIN: url, BARE_BODY: file },
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			PORT: String(port),
+			HOST: '127.0.0.1',
+			ORIGIN: url,
+			BARE_BODY: file
+		},
 		stdio: ['ignore', 'ignore', 'inherit']
 	});
 	for (let tries = 0; tries < 100; tries++) {

@@ -128,6 +128,19 @@ describe('the worker', () => {
 		}
 	);
 
+	it('beside another worker sends every mail once', { timeout: 120_000 }, async () => {
+		const mail = await openMailServer();
+		const ids = await Promise.all(
+			Array.from({ length: 60 }, (_, n) => queue(`p${n}@example.org`, `mail ${n}`, 'body'))
+		);
+		startWorker(mail.url);
+		startWorker(mail.url);
+		const unsent = () => sql`select from private.outbox where id = any (${ids}) and sent_at is null`;
+		await vi.waitFor(async () => expect(await unsent()).toHaveLength(0), patiently);
+		expect(new Set(mail.received.map(({ to }) => to)).size).toBe(60);
+		expect(mail.received).toHaveLength(60);
+	});
+
 	it('lets a fresh sign-in code overtake queued bulk mail', { timeout: 120_000 }, async () => {
 		const mail = await openMailServer();
 		mail.post.beforeAnswer = () => new Promise((resolve) => setTimeout(resolve, 20));
