@@ -1,4 +1,5 @@
 import { securityFindings } from './advisors.ts';
+import { writeDictionary } from './data-dictionary.ts';
 import { writeTypes } from './generate-types.ts';
 import { startScratch, templateDatabase } from './scratch.ts';
 
@@ -8,7 +9,8 @@ try {
 	const databaseUrl = scratch.urlFor('postgres', templateDatabase);
 	if (process.argv[2] === 'types') {
 		await writeTypes(databaseUrl);
-		console.log('Wrote src/lib/platform/database.types.ts.');
+		await writeDictionary(databaseUrl);
+		console.log('Wrote src/lib/platform/database.types.ts and docs/data-dictionary.md.');
 	} else {
 		const findings = await securityFindings(databaseUrl);
 		console.log(findings.join('\n') || 'The security advisors find nothing outside the allow-list.');

@@ -28,6 +28,8 @@ create table private.frozen_clock (
 	only_row boolean primary key default true check (only_row),
 	frozen_at timestamptz not null
 );
+comment on table private.frozen_clock is
+	'The moment at which a test or the demo froze the rules’ clock; empty on a real portal.';
 alter table private.frozen_clock enable row level security;
 
 create function private.now() returns timestamptz
@@ -40,6 +42,7 @@ comment on function private.now() is 'The time that rules read; the transaction'
 create function public.portal_now() returns timestamptz
 language sql stable security invoker set search_path = ''
 as $$ select private.now() $$;
+comment on function public.portal_now is 'The moment as rules see it, for pages that say "3 days left".';
 grant execute on function public.portal_now() to anon, authenticated, service_role;
 
 create function private.local_day(at timestamptz) returns date

@@ -5,13 +5,17 @@ create table public.regions (
 	parent_id int references public.regions,
 	key text not null unique check (key ~ '^[a-z][a-z0-9_]{1,40}$'),
 	path extensions.ltree not null unique,
-	-- 1 province, 2 city, 3 county or district, 4 town or street, 5 village or community
 	level smallint not null check (level between 1 and 5),
 	name_zh text not null check (char_length(name_zh) between 1 and 60),
 	name_en text not null check (char_length(name_en) between 1 and 80),
 	is_active boolean not null default true,
 	version int not null default 1
 );
+comment on column public.regions.path is 'The keys from the root down: who holds a role at a path holds it below.';
+comment on column public.regions.level is
+	'1 province, 2 city, 3 county or district, 4 town or street, 5 village or community.';
+comment on column public.regions.version is 'Goes up with every save; a save names the one it read.';
+comment on column public.regions.is_active is 'Closed regions take no new issues and keep their old ones.';
 comment on table public.regions is 'The tree of regions; everybody reads it, administrators of a subtree change it through save_region().';
 create index regions_path on public.regions using gist (path);
 create index regions_parent on public.regions (parent_id);
@@ -24,6 +28,7 @@ create table public.region_codes (
 	primary key (code, valid_from),
 	check (valid_to is null or valid_to > valid_from)
 );
+comment on column public.region_codes.valid_to is 'Null while the code is valid.';
 comment on table public.region_codes is 'Administrative division codes (GB/T 2260, 6, 9 or 12 digits) with their time of validity.';
 create index region_codes_region on public.region_codes (region_id);
 
@@ -61,6 +66,10 @@ create table public.departments (
 	is_active boolean not null default true,
 	version int not null default 1
 );
+comment on column public.departments.region_id is 'Whose department it is; it may answer for issues there and below.';
+comment on column public.departments.duty_zh is 'What it is responsible for, as its public page says.';
+comment on column public.departments.is_active is 'Closed departments are assigned nothing new.';
+comment on column public.departments.version is 'Goes up with every save; a save names the one it read.';
 comment on table public.departments is 'Units that answer; a town government is a department of its town.';
 create index departments_region on public.departments (region_id);
 
@@ -72,6 +81,8 @@ create table public.categories (
 	is_active boolean not null default true,
 	version int not null default 1
 );
+comment on column public.categories.position is 'The order in lists.';
+comment on column public.categories.version is 'Goes up with every save; a save names the one it read.';
 comment on table public.categories is 'What an issue is about (领域).';
 
 insert into public.categories (position, key, name_zh, name_en) values

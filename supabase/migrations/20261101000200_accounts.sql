@@ -3,16 +3,21 @@
 create table private.accounts (
 	id uuid primary key default gen_random_uuid(),
 	kind text not null check (kind in ('resident', 'staff', 'system')),
-	-- What a resident let us know of the name; the public sees 匿名 or, where the author chose it, 张**.
 	surname text check (char_length(surname) between 1 and 4),
 	locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
-	-- How surely we know the person: 0 named by nobody, 1 a confirmed phone or mail, 2 real name checked.
 	verification smallint not null default 0 check (verification between 0 and 2),
 	staff_name text check (char_length(staff_name) between 1 and 40),
 	created_at timestamptz not null default private.now(),
 	disabled_at timestamptz,
 	erased_at timestamptz
 );
+comment on column private.accounts.surname is
+	'What a resident let us know of the name; the public sees 匿名 or, where the author chose it, 张**.';
+comment on column private.accounts.verification is
+	'How surely the person is known: 0 not at all, 1 a confirmed phone or mail, 2 a checked real name.';
+comment on column private.accounts.staff_name is 'Under which colleagues know a member of staff; never public.';
+comment on column private.accounts.disabled_at is 'From then on nobody signs in with it.';
+comment on column private.accounts.erased_at is 'When its personal data was erased at the person’s wish.';
 alter table private.accounts enable row level security;
 comment on table private.accounts is 'One row per person or system actor; nothing here is ever exposed.';
 
@@ -33,6 +38,9 @@ create table public.role_grants (
 		check ((role in ('officer', 'department_lead')) = (department_key is not null)),
 	constraint role_grants_not_to_oneself check (granted_by is distinct from account_id)
 );
+comment on column public.role_grants.region_id is 'The root of the subtree in which the role holds.';
+comment on column public.role_grants.department_key is 'Only with the roles of a department.';
+comment on column public.role_grants.granted_by is 'Null where the portal’s operator granted it.';
 comment on table public.role_grants is
 	'Who holds which role where, read anew at every statement, so a revoked role is gone at the next request.';
 create unique index role_grants_once on public.role_grants (account_id, role, region_id, coalesce(department_key, ''))
@@ -119,6 +127,10 @@ create table private.audit_log (
 	subject text not null,
 	payload jsonb not null default '{}'
 );
+comment on table private.audit_log is 'What staff did and what they looked at, kept for inspection; it only grows.';
+comment on column private.audit_log.account_id is 'Who did it; null for the system.';
+comment on column private.audit_log.region_id is 'Where it was done, which decides who may inspect it.';
+comment on column private.audit_log.subject is 'What it was done to, such as issue:1024.';
 alter table private.audit_log enable row level security;
 create trigger audit_log_only_grows before update or delete on private.audit_log
 	for each row execute function private.refuse_change();

@@ -5,17 +5,18 @@ create table private.outbox (
 	id bigint generated always as identity primary key,
 	kind text not null check (kind ~ '^[a-z_]{2,40}$'),
 	channel text not null check (channel in ('sms', 'mail')),
-	-- Sealed by the application; emptied with the body.
 	recipient text,
 	subject text not null default '',
 	body text,
 	created_at timestamptz not null default pg_catalog.now(),
-	-- A one-time code that has run out is not worth sending.
 	expires_at timestamptz,
 	sent_at timestamptz,
 	tries int not null default 0,
 	last_error text
 );
+comment on column private.outbox.recipient is 'Sealed by the application; emptied with the body.';
+comment on column private.outbox.expires_at is 'A one-time code that has run out is not worth sending.';
+comment on column private.outbox.last_error is 'Why the last try failed.';
 comment on table private.outbox is 'Messages to be sent, and for a day after sending what they said.';
 create index outbox_unswept on private.outbox (created_at) where body is not null;
 alter table private.outbox enable row level security;
@@ -82,19 +83,24 @@ create function public.take_message(message bigint)
 returns table (channel text, recipient text, subject text, body text)
 language sql security invoker set search_path = ''
 as $$ select * from private.take_message(message) $$;
+comment on function public.take_message is 'A message that is to be sent now, unless it was sent or has run out.';
 create function public.message_sent(message bigint) returns void
 language sql security invoker set search_path = ''
 as $$ select private.message_sent(message) $$;
+comment on function public.message_sent is 'Notes that the channel took a message.';
 create function public.message_failed(message bigint, error text) returns void
 language sql security invoker set search_path = ''
 as $$ select private.message_failed(message, error) $$;
+comment on function public.message_failed is 'Notes a failed try and its error.';
 create function public.list_outbox()
 returns table (id bigint, kind text, channel text, recipient text, subject text, body text, created_at timestamptz)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.list_outbox() $$;
+comment on function public.list_outbox is 'The messages of the demo, for its outbox page.';
 create function public.sweep_outbox() returns bigint
 language sql security invoker set search_path = ''
 as $$ select private.sweep_outbox() $$;
+comment on function public.sweep_outbox is 'Empties messages a day after they were sent or ran out.';
 
 grant execute on function
 	private.take_message(bigint), public.take_message(bigint),

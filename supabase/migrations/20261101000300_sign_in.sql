@@ -6,7 +6,6 @@
 create table private.identifiers (
 	id bigint generated always as identity primary key,
 	account_id uuid not null references private.accounts,
-	-- A staff mail signs in with password and TOTP only, so it never shares a hash space with a resident's.
 	kind text not null check (kind in ('phone', 'mail', 'staff_mail')),
 	hash text not null check (hash ~ '^[0-9a-f]{64}$'),
 	value text not null,
@@ -14,6 +13,10 @@ create table private.identifiers (
 	constraint identifiers_one_person unique (kind, hash),
 	constraint identifiers_one_of_each unique (account_id, kind)
 );
+comment on column private.identifiers.kind is
+	'A staff mail signs in with password and TOTP only, so it never shares a hash space with a resident’s mail.';
+comment on column private.identifiers.hash is 'Keyed hash by which the account is found.';
+comment on column private.identifiers.value is 'The phone or mail, sealed by the application.';
 comment on table private.identifiers is 'Phone and mail of an account: two identifiers of one account are one person.';
 alter table private.identifiers enable row level security;
 
@@ -25,6 +28,7 @@ create table private.consents (
 	at timestamptz not null,
 	constraint consents_once unique (account_id, kind, version)
 );
+comment on column private.consents.version is 'Which edition of the text was agreed to.';
 comment on table private.consents is 'What a person agreed to, in which version, when.';
 alter table private.consents enable row level security;
 
@@ -35,6 +39,9 @@ create table private.attempt_limits (
 	at_most int not null check (at_most >= 0),
 	primary key (scope, within)
 );
+comment on table private.attempt_limits is 'How many attempts of a kind are allowed within a time.';
+comment on column private.attempt_limits.scope is
+	'What is attempted and by whom it is counted, such as a network or a person.';
 alter table private.attempt_limits enable row level security;
 insert into private.attempt_limits (scope, within, at_most) values
 	('code_identifier', '10 minutes', 5),
@@ -51,6 +58,8 @@ create table private.attempts (
 	key text not null,
 	at timestamptz not null default clock_timestamp()
 );
+comment on table private.attempts is 'Attempts that count towards a limit; swept when they no longer do.';
+comment on column private.attempts.key is 'Whoever is counted.';
 create index attempts_recent on private.attempts (scope, key, at);
 alter table private.attempts enable row level security;
 
@@ -75,7 +84,6 @@ end $$;
 create table private.one_time_codes (
 	challenge uuid primary key,
 	purpose text not null check (purpose in ('sign_in', 'confirm', 'change')),
-	-- Whom the code was made for, where that is known before it is entered.
 	account_id uuid references private.accounts,
 	kind text not null check (kind in ('phone', 'mail')),
 	hash text not null,
@@ -90,6 +98,12 @@ create table private.one_time_codes (
 	used_at timestamptz,
 	constraint one_time_codes_of_account check ((purpose = 'sign_in') = (account_id is null))
 );
+comment on column private.one_time_codes.purpose is 'Signing in, confirming a known contact, or changing to a new one.';
+comment on column private.one_time_codes.account_id is
+	'Whom the code was made for, where that is known before it is entered.';
+comment on column private.one_time_codes.value is 'Where the code was sent, sealed by the application.';
+comment on column private.one_time_codes.consent_version is
+	'What was agreed to when the code was asked for; a new account takes it over.';
 comment on table private.one_time_codes is
 	'Six digits, kept as a keyed hash: five tries, ten minutes, used once. The challenge ties them to the form that asked.';
 create index one_time_codes_account on private.one_time_codes (account_id) where account_id is not null;
@@ -97,7 +111,6 @@ create index one_time_codes_created on private.one_time_codes (created_at);
 alter table private.one_time_codes enable row level security;
 
 create table private.sessions (
-	-- SHA-256 of the token in the cookie, never the token.
 	id text primary key check (id ~ '^[0-9a-f]{64}$'),
 	account_id uuid not null references private.accounts,
 	device text not null default '' check (char_length(device) <= 120),
@@ -105,10 +118,15 @@ create table private.sessions (
 	last_seen_at timestamptz not null default pg_catalog.now(),
 	expires_at timestamptz not null,
 	ends_at timestamptz not null,
-	-- When the person last proved to be who they are: needed again before phone or mail change.
 	confirmed_at timestamptz not null default pg_catalog.now(),
 	constraint sessions_within_absolute check (expires_at <= ends_at)
 );
+comment on column private.sessions.id is 'SHA-256 of the token in the cookie, never the token.';
+comment on column private.sessions.device is 'The browser, in words that its owner recognises.';
+comment on column private.sessions.expires_at is 'The end if nothing happens; moves on with use.';
+comment on column private.sessions.ends_at is 'The end whatever happens.';
+comment on column private.sessions.confirmed_at is
+	'When the person last proved to be who they are: needed again before phone or mail change.';
 comment on table private.sessions is 'Signed-in browsers: they end after idle time, at the absolute end, or by hand.';
 create index sessions_account on private.sessions (account_id);
 create index sessions_ends on private.sessions (ends_at);
@@ -395,60 +413,77 @@ create function public.request_code(
 ) returns void
 language sql security invoker set search_path = ''
 as $$ select private.request_code(challenge, kind, hash, value, code_hash, network, subject, body, locale, consent_version) $$;
+comment on function public.request_code is 'Makes a one-time code for signing in and hands its message to the outbox.';
 create function public.request_confirmation(
 	challenge uuid, account uuid, kind text, code_hash text, network text, subject text, body text, locale text
 ) returns void
 language sql security invoker set search_path = ''
 as $$ select private.request_confirmation(challenge, account, kind, code_hash, network, subject, body, locale) $$;
+comment on function public.request_confirmation is
+	'Makes a code by which a signed-in person proves again to be who they are.';
 create function public.request_change(
 	challenge uuid, account uuid, session text, kind text, hash text, value text, code_hash text, network text,
 	subject text, body text, locale text
 ) returns void
 language sql security invoker set search_path = ''
 as $$ select private.request_change(challenge, account, session, kind, hash, value, code_hash, network, subject, body, locale) $$;
+comment on function public.request_change is 'Makes a code for a new phone or mail.';
 create function public.redeem_code(challenge uuid, code_hash text) returns table (outcome text, account_id uuid)
 language sql security invoker set search_path = ''
 as $$ select * from private.redeem_code(challenge, code_hash) $$;
+comment on function public.redeem_code is 'Enters a sign-in code; gives the account, made where there was none.';
 create function public.redeem_confirmation(challenge uuid, account uuid, session text, code_hash text) returns text
 language sql security invoker set search_path = ''
 as $$ select private.redeem_confirmation(challenge, account, session, code_hash) $$;
+comment on function public.redeem_confirmation is 'Enters a confirmation code.';
 create function public.redeem_change(
 	challenge uuid, account uuid, session text, code_hash text, subject text, body text
 ) returns text
 language sql security invoker set search_path = ''
 as $$ select private.redeem_change(challenge, account, session, code_hash, subject, body) $$;
+comment on function public.redeem_change is 'Enters the code of a new phone or mail and takes it over.';
 create function public.open_session(session text, account uuid, device text) returns timestamptz
 language sql security invoker set search_path = ''
 as $$ select private.open_session(session, account, device) $$;
+comment on function public.open_session is 'Opens a signed-in browser.';
 create function public.session_context(session text)
 returns table (
 	account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb)
 language sql security invoker set search_path = ''
 as $$ select * from private.session_context(session) $$;
+comment on function public.session_context is
+	'Who a session’s holder is and which roles they hold; moves the idle end on.';
 create function public.close_session(session text) returns void
 language sql security invoker set search_path = ''
 as $$ select private.close_session(session) $$;
+comment on function public.close_session is 'Signs one browser out.';
 create function public.close_sessions(account uuid) returns void
 language sql security invoker set search_path = ''
 as $$ select private.close_sessions(account) $$;
+comment on function public.close_sessions is 'Signs an account out everywhere.';
 create function public.sweep_sign_in() returns void
 language sql security invoker set search_path = ''
 as $$ select private.sweep_sign_in() $$;
+comment on function public.sweep_sign_in is 'Removes codes, attempts and sessions that have run out.';
 
 create function public.my_sessions()
 returns table (id text, device text, created_at timestamptz, last_seen_at timestamptz)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.my_sessions() $$;
+comment on function public.my_sessions is 'The caller’s signed-in browsers.';
 create function public.end_my_session(session text) returns void
 language sql security invoker set search_path = ''
 as $$ select private.end_my_session(session) $$;
+comment on function public.end_my_session is 'Signs one of the caller’s browsers out.';
 create function public.my_settings()
 returns table (surname text, locale text, staff_name text, identifiers jsonb)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.my_settings() $$;
+comment on function public.my_settings is 'The caller’s name, language and contacts.';
 create function public.save_settings(surname text, locale text) returns void
 language sql security invoker set search_path = ''
 as $$ select private.save_settings(surname, locale) $$;
+comment on function public.save_settings is 'Saves the caller’s name and language.';
 
 grant execute on function
 	private.request_code(uuid, text, text, text, text, text, text, text, text, text),

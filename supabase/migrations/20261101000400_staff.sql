@@ -6,31 +6,35 @@
 create table private.credentials (
 	account_id uuid primary key references private.accounts,
 	password_hash text not null check (password_hash like '$argon2id$%'),
-	-- Sealed by the application.
 	totp_secret text not null,
-	-- The 30-second step of the last code, so that a code opens once.
 	last_totp_step bigint not null default 0,
 	changed_at timestamptz not null default private.now()
 );
+comment on column private.credentials.totp_secret is 'Sealed by the application.';
+comment on column private.credentials.last_totp_step is
+	'The 30-second step of the last code, so that a code opens once.';
 comment on table private.credentials is 'Password and TOTP of staff; residents have none.';
 alter table private.credentials enable row level security;
 
 create table private.invitations (
 	id bigint generated always as identity primary key,
 	token_hash text not null unique check (token_hash ~ '^[0-9a-f]{64}$'),
-	-- Set when somebody who has an account signs up anew (lost phone, forgotten password).
 	account_id uuid references private.accounts,
 	mail_hash text not null check (mail_hash ~ '^[0-9a-f]{64}$'),
 	mail text not null,
 	staff_name text not null check (char_length(staff_name) between 1 and 40),
 	locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
-	-- Null for the first of a role, made by whoever runs the portal.
 	invited_by uuid references private.accounts,
 	created_at timestamptz not null default private.now(),
 	expires_at timestamptz not null default private.now() + interval '7 days',
 	accepted_at timestamptz,
 	revoked_at timestamptz
 );
+comment on column private.invitations.account_id is
+	'Set when somebody who has an account signs up anew (lost phone, forgotten password).';
+comment on column private.invitations.token_hash is 'SHA-256 of the token in the link, never the token.';
+comment on column private.invitations.mail is 'Sealed by the application.';
+comment on column private.invitations.invited_by is 'Null for the first of a role, made by whoever runs the portal.';
 comment on table private.invitations is 'A one-time link by which a member of staff sets password and TOTP and receives the roles that go with it.';
 create index invitations_mail on private.invitations (mail_hash);
 alter table private.invitations enable row level security;
@@ -41,6 +45,7 @@ create table private.invitation_roles (
 	region_id int not null references public.regions,
 	department_key text references public.departments
 );
+comment on table private.invitation_roles is 'The roles that an invitation brings when it is accepted.';
 create index invitation_roles_invitation on private.invitation_roles (invitation_id);
 alter table private.invitation_roles enable row level security;
 
@@ -484,15 +489,19 @@ $$;
 create function public.grant_role(account uuid, role public.actor_role, region int, department text default null) returns void
 language sql security invoker set search_path = ''
 as $$ select private.grant_role(account, role, region, department) $$;
+comment on function public.grant_role is 'Gives an account a role at a place.';
 create function public.revoke_role(grant_id bigint) returns void
 language sql security invoker set search_path = ''
 as $$ select private.revoke_role(grant_id) $$;
+comment on function public.revoke_role is 'Takes a role away; it is gone at the next request.';
 create function public.disable_account(account uuid) returns void
 language sql security invoker set search_path = ''
 as $$ select private.disable_account(account) $$;
+comment on function public.disable_account is 'Shuts an account out and ends its sessions.';
 create function public.enable_account(account uuid) returns void
 language sql security invoker set search_path = ''
 as $$ select private.enable_account(account) $$;
+comment on function public.enable_account is 'Lets a disabled account in again.';
 create function public.invite_staff(
 	mail_hash text, mail text, staff_name text, locale text, token_hash text,
 	roles text[], regions int[], departments text[],
@@ -501,21 +510,26 @@ create function public.invite_staff(
 language sql security invoker set search_path = ''
 as $$ select private.invite_staff(mail_hash, mail, staff_name, locale, token_hash, roles, regions, departments,
 	subject, body, granted_subject, granted_body) $$;
+comment on function public.invite_staff is 'Invites a member of staff with roles.';
 create function public.reset_staff(account uuid, token_hash text, subject text, body text) returns void
 language sql security invoker set search_path = ''
 as $$ select private.reset_staff(account, token_hash, subject, body) $$;
+comment on function public.reset_staff is 'Lets a member of staff set up password and second factor anew.';
 create function public.revoke_invitation(invitation bigint) returns void
 language sql security invoker set search_path = ''
 as $$ select private.revoke_invitation(invitation) $$;
+comment on function public.revoke_invitation is 'Makes an invitation’s link void.';
 create function public.list_staff()
 returns table (
 	account_id uuid, staff_name text, disabled_at timestamptz, last_seen_at timestamptz, may_manage boolean, grants jsonb)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.list_staff() $$;
+comment on function public.list_staff is 'The staff in the caller’s subtree and their roles.';
 create function public.list_invitations()
 returns table (id bigint, mail text, staff_name text, expires_at timestamptz, is_reset boolean, roles jsonb)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.list_invitations() $$;
+comment on function public.list_invitations is 'The open invitations in the caller’s subtree.';
 grant execute on function
 	private.grant_role(uuid, public.actor_role, int, text), public.grant_role(uuid, public.actor_role, int, text),
 	private.revoke_role(bigint), public.revoke_role(bigint),
@@ -530,27 +544,34 @@ create function public.open_invitation(token_hash text)
 returns table (mail text, staff_name text, locale text, is_reset boolean)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.open_invitation(token_hash) $$;
+comment on function public.open_invitation is 'What an invitation’s page shows, while it is valid.';
 create function public.accept_invitation(
 	token_hash text, staff_name text, password_hash text, totp_secret text, totp_step bigint
 ) returns uuid
 language sql security invoker set search_path = ''
 as $$ select private.accept_invitation(token_hash, staff_name, password_hash, totp_secret, totp_step) $$;
+comment on function public.accept_invitation is 'Takes an invitation: sets credentials and grants its roles.';
 create function public.begin_staff_sign_in(mail_hash text, network text)
 returns table (account_id uuid, password_hash text)
 language sql security invoker set search_path = ''
 as $$ select * from private.begin_staff_sign_in(mail_hash, network) $$;
+comment on function public.begin_staff_sign_in is 'What the password is checked against; counts the attempt.';
 create function public.begin_totp(account uuid) returns table (totp_secret text)
 language sql security invoker set search_path = ''
 as $$ select * from private.begin_totp(account) $$;
+comment on function public.begin_totp is 'What the second factor is checked against; counts the attempt.';
 create function public.use_totp_step(account uuid, step bigint) returns boolean
 language sql security invoker set search_path = ''
 as $$ select private.use_totp_step(account, step) $$;
+comment on function public.use_totp_step is 'Uses a second factor’s code up, so that it opens once.';
 create function public.begin_password_change(account uuid) returns table (password_hash text)
 language sql security invoker set search_path = ''
 as $$ select * from private.begin_password_change(account) $$;
+comment on function public.begin_password_change is 'What the present password is checked against; counts the attempt.';
 create function public.change_password(account uuid, present_hash text, new_hash text, subject text, body text) returns boolean
 language sql security invoker set search_path = ''
 as $$ select private.change_password(account, present_hash, new_hash, subject, body) $$;
+comment on function public.change_password is 'Sets a new password and tells its owner.';
 create function public.invite_first(
 	role text, mail_hash text, mail text, staff_name text, locale text, token_hash text,
 	region_key text, region_level int, region_zh text, region_en text
@@ -558,6 +579,7 @@ create function public.invite_first(
 language sql security invoker set search_path = ''
 as $$ select private.invite_first(role, mail_hash, mail, staff_name, locale, token_hash,
 	region_key, region_level, region_zh, region_en) $$;
+comment on function public.invite_first is 'Makes the first invitation of a role; for whoever runs the portal.';
 grant execute on function
 	private.open_invitation(text), public.open_invitation(text),
 	private.accept_invitation(text, text, text, text, bigint), public.accept_invitation(text, text, text, text, bigint),

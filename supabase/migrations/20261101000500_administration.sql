@@ -134,14 +134,17 @@ create function public.save_region(
 ) returns int
 language sql security invoker set search_path = ''
 as $$ select private.save_region(region, version, parent, key, level, name_zh, name_en, is_active, code) $$;
+comment on function public.save_region is 'Adds or changes a region.';
 create function public.save_department(
 	key text, version int, region int, name_zh text, name_en text, duty_zh text, duty_en text, phone text, is_active boolean
 ) returns text
 language sql security invoker set search_path = ''
 as $$ select private.save_department(key, version, region, name_zh, name_en, duty_zh, duty_en, phone, is_active) $$;
+comment on function public.save_department is 'Adds or changes a department.';
 create function public.save_category(key text, version int, place int, name_zh text, name_en text, is_active boolean) returns text
 language sql security invoker set search_path = ''
 as $$ select private.save_category(key, version, place, name_zh, name_en, is_active) $$;
+comment on function public.save_category is 'Adds or changes a category.';
 grant execute on function
 	private.save_region(int, int, int, text, int, text, text, boolean, text),
 	public.save_region(int, int, int, text, int, text, text, boolean, text),

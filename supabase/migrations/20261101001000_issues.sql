@@ -15,6 +15,7 @@ create table public.rejection_reasons (
 	label_zh text not null,
 	label_en text not null
 );
+comment on column public.rejection_reasons.position is 'The order in lists.';
 comment on table public.rejection_reasons is 'Why an issue was not made public; the public reads code and count, never the text.';
 insert into public.rejection_reasons (position, key, label_zh, label_en) values
 	(1, 'duplicate', '与已有诉求重复', 'Same as an issue already here'),
@@ -32,7 +33,6 @@ create table public.issues (
 	region_id int not null references public.regions,
 	path extensions.ltree not null,
 	category_key text not null references public.categories,
-	-- The masked public copy; the original is in private.issue_origins.
 	title text not null constraint issues_title_length check (
 		private.visible_length(title) >= 4 and char_length(title) <= 120),
 	body text not null constraint issues_body_length check (
@@ -43,12 +43,10 @@ create table public.issues (
 	status public.issue_status not null default 'submitted',
 	is_public boolean not null generated always as (status in (
 		'published', 'assigned', 'answered', 'in_progress', 'resolved', 'confirmed', 'reopened', 'merged')) stored,
-	-- 匿名 when null; otherwise the surname form that the author chose.
 	author_shown text constraint issues_author_shown_form check (author_shown ~ '^.{1,4}[*]{2}$'),
 	channel public.issue_channel not null default 'web',
 	source text not null default '' check (char_length(source) <= 80),
 	external_id text check (char_length(external_id) between 1 and 120),
-	-- The level of government the resident told first, where known.
 	told_level smallint check (told_level between 1 and 5),
 	told_at timestamptz not null default private.now(),
 	submitted_at timestamptz not null default private.now(),
@@ -66,6 +64,24 @@ create table public.issues (
 	constraint issues_merged_somewhere check ((status = 'merged') = (merged_into is not null) and merged_into <> id),
 	constraint issues_channel_reference unique (channel, source, external_id)
 );
+comment on column public.issues.path is 'The path of its region, kept here for lists of a subtree.';
+comment on column public.issues.title is 'Of the masked public copy; the original is in private.issue_origins.';
+comment on column public.issues.body is 'Of the masked public copy.';
+comment on column public.issues.mask_version is 'Which edition of the masking rules it went through.';
+comment on column public.issues.tokens is 'The words by which it is found.';
+comment on column public.issues.tokenizer_version is 'Which edition of the word cutter made them.';
+comment on column public.issues.is_public is 'Follows from the status.';
+comment on column public.issues.author_shown is '匿名 when null; otherwise the surname form that the author chose.';
+comment on column public.issues.source is 'Where an imported or collected issue came from.';
+comment on column public.issues.external_id is 'Its number there.';
+comment on column public.issues.told_level is 'The level of government the resident told first, where known.';
+comment on column public.issues.told_at is 'When the resident first told a government: waiting counts from here.';
+comment on column public.issues.answered_at is 'The newest answer.';
+comment on column public.issues.status_at is 'Since when it has its status.';
+comment on column public.issues.round is 'Goes up with each reopening; answers and clocks belong to a round.';
+comment on column public.issues.lead_department_key is 'The department that answers now.';
+comment on column public.issues.merged_into is 'The issue that goes on in its place.';
+comment on column public.issues.version is 'Goes up with every change; a decision names the one it read.';
 comment on table public.issues is
 	'What may be published of an issue. Hidden by row-level security until it is public, but for its author and the staff of its region.';
 create index issues_newest on public.issues (published_at desc, id desc) where is_public;
@@ -84,7 +100,6 @@ create index issues_rejection_reason on public.issues (rejection_reason) where r
 create table private.issue_origins (
 	issue_id bigint primary key references public.issues,
 	author_id uuid references private.accounts,
-	-- The collector who entered it on a resident's behalf.
 	entered_by uuid references private.accounts,
 	submission_key uuid,
 	title text not null,
@@ -92,6 +107,11 @@ create table private.issue_origins (
 	appealed_at timestamptz,
 	unique (author_id, submission_key)
 );
+comment on table private.issue_origins is
+	'What the author wrote and who that is; staff read it through read_original().';
+comment on column private.issue_origins.entered_by is 'The collector who entered it on a resident’s behalf.';
+comment on column private.issue_origins.submission_key is 'Made with the form, so that sending it twice submits once.';
+comment on column private.issue_origins.appealed_at is 'A rejection is appealed against once.';
 alter table private.issue_origins enable row level security;
 create index issue_origins_entered_by on private.issue_origins (entered_by) where entered_by is not null;
 
@@ -100,9 +120,11 @@ create table public.issue_counters (
 	issue_id bigint primary key references public.issues,
 	votes int not null default 0 check (votes >= 0),
 	follows int not null default 0 check (follows >= 0),
-	-- Support that came along with an import; shown apart, never added to votes.
 	brought_along int not null default 0 check (brought_along >= 0)
 ) with (fillfactor = 50);
+comment on table public.issue_counters is 'Counts of each issue, apart so that votes never wait for its row.';
+comment on column public.issue_counters.brought_along is
+	'Support that came along with an import; shown apart, never added to votes.';
 create index issue_counters_most_supported on public.issue_counters (votes desc, issue_id desc);
 
 create table public.assignments (
@@ -114,6 +136,8 @@ create table public.assignments (
 	assigned_at timestamptz not null default private.now(),
 	ended_at timestamptz
 );
+comment on table public.assignments is 'Which departments answer an issue in a round; one leads.';
+comment on column public.assignments.ended_at is 'Null while it holds.';
 -- Both columns: the embedded Data API takes a unique column alone for a one-to-one relation.
 create unique index assignments_one_lead on public.assignments (issue_id, is_lead) where is_lead and ended_at is null;
 create unique index assignments_once on public.assignments (issue_id, department_key) where ended_at is null;
@@ -133,13 +157,14 @@ create table public.issue_events (
 	to_status public.issue_status,
 	round smallint not null,
 	actor_role public.actor_role not null,
-	-- The unit that acted, never the person.
 	actor_department text references public.departments,
 	visibility public.event_visibility not null,
-	-- Public text is masked; keys: reason, text, department, cooperating, merged_into, revision, commitment
 	payload jsonb not null default '{}',
 	constraint issue_events_masked check (private.is_masked(coalesce(payload ->> 'text', '')))
 );
+comment on column public.issue_events.actor_department is 'The unit that acted, never the person.';
+comment on column public.issue_events.visibility is 'Whether everybody, the author or only staff reads it.';
+comment on column public.issue_events.payload is 'What belongs to its kind; public text in it is masked.';
 comment on table public.issue_events is 'What happened to an issue, in order. Only grows; says the role and unit that acted, never the person.';
 create index issue_events_of_issue on public.issue_events (issue_id, id);
 create index issue_events_of_kind on public.issue_events (kind, at desc);
@@ -153,6 +178,9 @@ create table public.status_transitions (
 	role public.actor_role not null,
 	unique nulls not distinct (from_status, to_status, role)
 );
+comment on table public.status_transitions is
+	'Which change of status is allowed to which role; a trigger refuses every other.';
+comment on column public.status_transitions.from_status is 'Null for a new issue.';
 insert into public.status_transitions (from_status, to_status, role) values
 	(null, 'submitted', 'resident'), (null, 'submitted', 'collector'), (null, 'submitted', 'import'),
 	('rejected', 'submitted', 'resident'),

@@ -10,6 +10,8 @@ create table public.deadline_rules (
 	days smallint not null check (days between 1 and 365),
 	unique nulls not distinct (kind, category_key, level)
 );
+comment on column public.deadline_rules.category_key is 'Null for every category.';
+comment on column public.deadline_rules.level is 'Of the region; null for every level.';
 comment on table public.deadline_rules is 'Natural days allowed; a rule with category and level wins over one without.';
 insert into public.deadline_rules (kind, days) values ('accept', 15), ('first_answer', 30), ('resolve', 60);
 
@@ -23,12 +25,15 @@ create table public.clocks (
 	due_at timestamptz not null,
 	paused_at timestamptz,
 	met_at timestamptz,
-	-- Ended without being met: returned, merged, withdrawn, or the round ended.
 	ended_at timestamptz,
-	-- Met by an answer that came with an import: left out of the rates.
 	is_imported boolean not null default false,
 	constraint clocks_end_once check (met_at is null or ended_at is null)
 );
+comment on column public.clocks.department_key is 'Whose clock it is.';
+comment on column public.clocks.paused_at is 'While the author is asked, the clock stands.';
+comment on column public.clocks.met_at is 'When it was done, in time or not.';
+comment on column public.clocks.ended_at is 'Ended without being met: returned, merged, withdrawn, or the round ended.';
+comment on column public.clocks.is_imported is 'Met by an answer that came with an import: left out of the rates.';
 comment on table public.clocks is 'What is owed until when. A clock counts on its due day; overdue once due_at has passed unmet.';
 create unique index clocks_one_running on public.clocks (issue_id, kind) where met_at is null and ended_at is null;
 create index clocks_of_issue on public.clocks (issue_id);

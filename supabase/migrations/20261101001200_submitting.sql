@@ -162,16 +162,20 @@ create function public.submit_issue(
 language sql security invoker set search_path = ''
 as $$ select private.submit_issue(title, body, title_original, body_original, mask_version, tokens, tokenizer_version,
 	region, category, author_shown, submission_key, channel, source, external_id, told_level, told_at) $$;
+comment on function public.submit_issue is 'Submits an issue, once per submission key.';
 create function public.complete_issue(
 	issue bigint, title text, body text, title_original text, body_original text,
 	mask_version int, tokens text[], tokenizer_version int
 ) returns void
 language sql security invoker set search_path = ''
 as $$ select private.complete_issue(issue, title, body, title_original, body_original, mask_version, tokens, tokenizer_version) $$;
+comment on function public.complete_issue is 'Gives what an intake officer asked the author for.';
 create function public.appeal_issue(issue bigint, reason text) returns void
 language sql security invoker set search_path = '' as $$ select private.appeal_issue(issue, reason) $$;
+comment on function public.appeal_issue is 'Appeals against a rejection, once.';
 create function public.withdraw_issue(issue bigint) returns text
 language sql security invoker set search_path = '' as $$ select private.withdraw_issue(issue) $$;
+comment on function public.withdraw_issue is 'Takes the author’s issue back.';
 
 -- The caller's own issues, newest first, whatever their status.
 create function public.my_issues() returns setof public.issues
@@ -180,6 +184,7 @@ as $$
 	select * from public.issues i where i.id = any ((select private.my_issue_ids())::bigint[])
 	order by i.submitted_at desc, i.id desc limit 200
 $$;
+comment on function public.my_issues is 'The caller’s own issues, newest first, whatever their status.';
 
 -- The author's own words, as they were told: what a second version is written from.
 create function private.my_original(issue bigint) returns table (title text, body text)
@@ -190,6 +195,7 @@ as $$
 $$;
 create function public.my_original(issue bigint) returns table (title text, body text)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_original(issue) $$;
+comment on function public.my_original is 'The caller’s own issue as it was typed.';
 grant execute on function private.my_original(bigint), public.my_original(bigint) to authenticated;
 
 grant execute on function
@@ -204,7 +210,6 @@ grant execute on function
 create table public.attachments (
 	id uuid primary key default gen_random_uuid(),
 	issue_id bigint not null references public.issues,
-	-- Null for the author's pictures; otherwise the round of the answer they belong to.
 	response_round smallint check (response_round >= 1),
 	position smallint not null check (position between 1 and 4),
 	storage_path text not null,
@@ -213,9 +218,13 @@ create table public.attachments (
 	height int check (height between 1 and 20000),
 	bytes int not null check (bytes between 1 and 20971520),
 	added_at timestamptz not null default private.now(),
-	-- Taken out again before it was published.
 	removed_at timestamptz
 );
+comment on table public.attachments is 'Pictures of an issue or an answer; the bytes are in object storage.';
+comment on column public.attachments.response_round is
+	'Null for the author’s pictures; otherwise the round of the answer they belong to.';
+comment on column public.attachments.storage_path is 'The object’s name in its bucket.';
+comment on column public.attachments.removed_at is 'Taken out again before it was published.';
 create unique index attachments_four_at_most on public.attachments (issue_id, response_round, position)
 	nulls not distinct where removed_at is null;
 create unique index attachments_path on public.attachments (storage_path) where removed_at is null;
@@ -278,6 +287,7 @@ create function public.add_attachment(
 ) returns uuid
 language sql security invoker set search_path = ''
 as $$ select private.add_attachment(issue, storage_path, media_type, width, height, bytes, response_round) $$;
+comment on function public.add_attachment is 'Notes a picture that was put into object storage.';
 
 -- Before the decision, or before the answer is published; afterwards a picture is part of what was said.
 create function private.remove_attachment(attachment uuid) returns void
@@ -312,5 +322,6 @@ begin
 end $$;
 create function public.remove_attachment(attachment uuid) returns void
 language sql security invoker set search_path = '' as $$ select private.remove_attachment(attachment) $$;
+comment on function public.remove_attachment is 'Takes a picture out before it is published.';
 grant execute on function private.add_attachment(bigint, text, text, int, int, int, int), private.remove_attachment(uuid),
 	public.add_attachment(bigint, text, text, int, int, int, int), public.remove_attachment(uuid) to authenticated;

@@ -6,13 +6,16 @@ create table private.votes (
 	issue_id bigint not null references public.issues,
 	account_id uuid not null references private.accounts,
 	state public.vote_state not null default 'active',
-	-- The issue it was cast on, where a merge brought it here.
 	origin_issue_id bigint references public.issues,
 	verification smallint not null,
 	cast_at timestamptz not null default private.now(),
 	changed_at timestamptz not null default private.now(),
 	primary key (issue_id, account_id)
 );
+comment on table private.votes is 'Who supports what; only the sum in public.issue_counters is public.';
+comment on column private.votes.state is 'A merge carries a vote along; an invalid one stays, uncounted.';
+comment on column private.votes.origin_issue_id is 'The issue it was cast on, where a merge brought it here.';
+comment on column private.votes.verification is 'How surely the person was known when voting.';
 alter table private.votes enable row level security;
 create index votes_of_account on private.votes (account_id, cast_at desc);
 create index votes_origin on private.votes (origin_issue_id) where origin_issue_id is not null;
@@ -25,6 +28,8 @@ create table private.vote_spans (
 	withdrawn_at timestamptz not null,
 	primary key (issue_id, account_id, cast_at)
 );
+comment on table private.vote_spans is
+	'Support that was given and taken back, so that past months count what stood then.';
 alter table private.vote_spans enable row level security;
 
 create function private.is_open_for_votes(status public.issue_status) returns boolean
@@ -158,16 +163,22 @@ end $$;
 create function public.cast_session_votes(issue_ids bigint[], session_ids text[]) returns table (ord bigint, outcome text)
 language sql security invoker set search_path = ''
 as $$ select * from private.cast_session_votes(issue_ids, session_ids) $$;
+comment on function public.cast_session_votes is
+	'Casts many votes at once, by the sessions that sent them; an outcome for each.';
 create function public.withdraw_session_votes(issue_ids bigint[], session_ids text[]) returns table (ord bigint, outcome text)
 language sql security invoker set search_path = ''
 as $$ select * from private.withdraw_session_votes(issue_ids, session_ids) $$;
+comment on function public.withdraw_session_votes is
+	'Takes many votes back at once, by the sessions that asked; an outcome for each.';
 grant execute on function private.cast_session_votes(bigint[], text[]), private.withdraw_session_votes(bigint[], text[]),
 	public.cast_session_votes(bigint[], text[]), public.withdraw_session_votes(bigint[], text[]) to service_role;
 
 create function public.cast_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
 language sql security invoker set search_path = '' as $$ select * from private.cast_votes(issue_ids, account_ids) $$;
+comment on function public.cast_votes is 'Casts many votes at once, by account; an outcome for each.';
 create function public.withdraw_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
 language sql security invoker set search_path = '' as $$ select * from private.withdraw_votes(issue_ids, account_ids) $$;
+comment on function public.withdraw_votes is 'Takes many votes back at once, by account; an outcome for each.';
 grant execute on function private.cast_votes(bigint[], uuid[]), private.withdraw_votes(bigint[], uuid[]),
 	public.cast_votes(bigint[], uuid[]), public.withdraw_votes(bigint[], uuid[]) to service_role;
 
@@ -178,12 +189,14 @@ create table private.follows (
 	followed_at timestamptz not null default private.now(),
 	primary key (issue_id, account_id)
 );
+comment on table private.follows is 'Who follows which issue.';
 alter table private.follows enable row level security;
 create index follows_of_account on private.follows (account_id, issue_id) where is_active;
 create table private.news_seen (
 	account_id uuid primary key references private.accounts,
 	seen_at timestamptz not null
 );
+comment on table private.news_seen is 'Until when a person has seen the news.';
 alter table private.news_seen enable row level security;
 
 create function private.follow_issue(issue bigint, wanted boolean) returns void
@@ -221,6 +234,7 @@ create view private.my_moves with (security_invoker = true) as
 			or e.visibility = 'author' and exists (
 				select from private.issue_origins o where o.issue_id = i.id and o.author_id = auth.uid()))
 		and e.kind <> 'submitted';
+comment on view private.my_moves is 'What happened in the issues that the caller wrote, supports or follows.';
 
 -- Newest first, before a given event.
 create function private.my_news(before_id bigint, page_size int)
@@ -283,24 +297,31 @@ $$;
 create function public.my_follows()
 returns table (issue_id bigint, title text, status public.issue_status, followed_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_follows() $$;
+comment on function public.my_follows is 'The issues that the caller follows.';
 grant execute on function private.my_follows(), public.my_follows() to authenticated;
 
 create function public.follow_issue(issue bigint, wanted boolean) returns void
 language sql security invoker set search_path = '' as $$ select private.follow_issue(issue, wanted) $$;
+comment on function public.follow_issue is 'Follows an issue or stops following it.';
 create function public.my_news(before_id bigint default null, page_size int default 30)
 returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
 	actor_role public.actor_role, actor_department text, is_new boolean)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_news(before_id, page_size) $$;
+comment on function public.my_news is 'What happened in the caller’s issues, newest first.';
 create function public.my_unread_news() returns int
 language sql stable security invoker set search_path = '' as $$ select private.my_unread_news() $$;
+comment on function public.my_unread_news is 'How much of the news the caller has not seen.';
 create function public.see_news() returns void
 language sql security invoker set search_path = '' as $$ select private.see_news() $$;
+comment on function public.see_news is 'Notes that the caller has seen the news.';
 create function public.my_marks(issue_ids bigint[])
 returns table (issue_id bigint, voted boolean, followed boolean, is_author boolean)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_marks(issue_ids) $$;
+comment on function public.my_marks is 'Which of these issues the caller supports, follows or wrote.';
 create function public.my_votes()
 returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_votes() $$;
+comment on function public.my_votes is 'The issues that the caller supports.';
 grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.my_unread_news(), private.see_news(),
 	private.my_marks(bigint[]), private.my_votes(),
 	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.my_unread_news(), public.see_news(),

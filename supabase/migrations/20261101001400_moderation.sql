@@ -217,6 +217,7 @@ as $$
 	order by w.due_at, w.id
 	limit least(greatest(page_size, 1), 100)
 $$;
+comment on function public.intake_queue is 'What waits for an intake officer, oldest due date first.';
 
 create function public.intake_counts()
 returns table (decide int, assign int, assign_again int, author int, overdue int)
@@ -231,6 +232,7 @@ as $$
 	where i.status in ('submitted', 'needs_info', 'published', 'reopened')
 		and i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
 $$;
+comment on function public.intake_counts is 'How much waits in each part of the intake queue.';
 
 create function public.publish_issue(
 	issue bigint, expected_version int, region int default null, category text default null,
@@ -238,22 +240,31 @@ create function public.publish_issue(
 	tokenizer_version int default null) returns void
 language sql security invoker set search_path = ''
 as $$ select private.publish_issue(issue, expected_version, region, category, title, body, mask_version, tokens, tokenizer_version) $$;
+comment on function public.publish_issue is 'Publishes an issue, where needed with its masked copy put right.';
 create function public.edit_public_copy(
 	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int) returns int
 language sql security invoker set search_path = ''
 as $$ select private.edit_public_copy(issue, expected_version, title, body, mask_version, tokens, tokenizer_version) $$;
+comment on function public.edit_public_copy is 'Changes the masked copy; the original stays.';
 create function public.request_info(issue bigint, question text) returns void
 language sql security invoker set search_path = '' as $$ select private.request_info(issue, question) $$;
+comment on function public.request_info is 'Asks the author a question; the clock stands meanwhile.';
 create function public.reject_issue(issue bigint, reason text, note text default '') returns void
 language sql security invoker set search_path = '' as $$ select private.reject_issue(issue, reason, note) $$;
+comment on function public.reject_issue is 'Keeps an issue from publication for one of the reasons.';
 create function public.transfer_issue(issue bigint, destination text, note text default '') returns void
 language sql security invoker set search_path = '' as $$ select private.transfer_issue(issue, destination, note) $$;
+comment on function public.transfer_issue is 'Closes an issue that another office must take, such as a court, and names that office.';
 create function public.assign_issue(issue bigint, lead_department text, cooperating text[] default '{}') returns void
 language sql security invoker set search_path = '' as $$ select private.assign_issue(issue, lead_department, cooperating) $$;
+comment on function public.assign_issue is 'Gives an issue to a leading and to cooperating departments.';
 create function public.merge_issue(issue bigint, remaining bigint, reason text default '') returns void
 language sql security invoker set search_path = '' as $$ select private.merge_issue(issue, remaining, reason) $$;
+comment on function public.merge_issue is 'Lets one issue go on in another, with its support.';
 create function public.read_original(issue bigint) returns table (title text, body text)
 language sql security invoker set search_path = '' as $$ select * from private.read_original(issue) $$;
+comment on function public.read_original is
+	'The original and its author, for those who decide; every look is written to the audit log.';
 
 grant execute on function
 	private.publish_issue(bigint, int, int, text, text, text, int, text[], int), private.edit_public_copy(bigint, int, text, text, int, text[], int),

@@ -11,6 +11,8 @@ create table public.response_drafts (
 	saved_at timestamptz not null default private.now(),
 	primary key (issue_id, round, department_key)
 );
+comment on table public.response_drafts is 'A department’s answer before it is published; read by that department.';
+comment on column public.response_drafts.version is 'Goes up with every save; a save names the one it read.';
 create index response_drafts_department on public.response_drafts (department_key);
 
 create table public.responses (
@@ -26,13 +28,20 @@ create table public.responses (
 	says_resolved boolean not null,
 	published_at timestamptz not null default private.now(),
 	revised_at timestamptz,
-	-- Came along with an import: shown as such and left out of the rates.
 	is_imported boolean not null default false,
-	-- When it made the issue reopen; a response does so at most once.
 	reopened_at timestamptz,
 	unique (issue_id, round),
 	constraint responses_masked check (private.is_masked(body))
 );
+comment on column public.responses.body is 'The masked public copy.';
+comment on column public.responses.mask_version is 'Which edition of the masking rules it went through.';
+comment on column public.responses.tokens is 'The words by which its issue is found.';
+comment on column public.responses.tokenizer_version is 'Which edition of the word cutter made them.';
+comment on column public.responses.revision is
+	'Of the text that stands; earlier ones are in public.response_revisions.';
+comment on column public.responses.says_resolved is 'The department says that the matter is solved.';
+comment on column public.responses.is_imported is 'Came along with an import: shown as such and left out of the rates.';
+comment on column public.responses.reopened_at is 'When it made the issue reopen; a response does so at most once.';
 comment on table public.responses is 'One public answer per issue and round; earlier revisions stay in response_revisions.';
 create index responses_of_department on public.responses (department_key, published_at desc, id desc);
 create index responses_tokens on public.responses using gin (tokens);
@@ -46,6 +55,9 @@ create table public.response_revisions (
 	primary key (response_id, revision),
 	constraint response_revisions_masked check (private.is_masked(body))
 );
+comment on table public.response_revisions is
+	'Every edition of an answer, with the reason for the change; it only grows.';
+comment on column public.response_revisions.reason is 'Empty for the first.';
 create trigger response_revisions_only_grow before update or delete on public.response_revisions
 	for each row execute function private.refuse_change();
 
@@ -55,6 +67,7 @@ create table private.response_originals (
 	body text not null,
 	primary key (response_id, revision)
 );
+comment on table private.response_originals is 'Answers as typed, before masking.';
 alter table private.response_originals enable row level security;
 
 create table public.commitments (
@@ -73,6 +86,13 @@ create table public.commitments (
 	created_at timestamptz not null default private.now(),
 	constraint commitments_masked check (private.is_masked(measure) and private.is_masked(owner))
 );
+comment on column public.commitments.measure is 'What will be done.';
+comment on column public.commitments.owner is 'The office or post in charge.';
+comment on column public.commitments.target is 'How much, where it can be counted.';
+comment on column public.commitments.actual is 'How much of it is done.';
+comment on column public.commitments.unit is 'Of target and actual.';
+comment on column public.commitments.kept_at is 'Null while it is owed.';
+comment on column public.commitments.version is 'Goes up with every save; a save names the one it read.';
 comment on table public.commitments is 'What a department promised, who owns it, until when and, where it can be measured, how far it is.';
 create index commitments_of_issue on public.commitments (issue_id);
 create index commitments_due on public.commitments (department_key, due_on) where kept_at is null;
@@ -381,30 +401,38 @@ end $$;
 
 create function public.save_draft(issue bigint, body text, expected_version int) returns int
 language sql security invoker set search_path = '' as $$ select private.save_draft(issue, body, expected_version) $$;
+comment on function public.save_draft is 'Saves a department’s unpublished answer.';
 create function public.publish_response(
 	issue bigint, expected_version int, body text, mask_version int, tokens text[], tokenizer_version int, says_resolved boolean
 ) returns bigint
 language sql security invoker set search_path = ''
 as $$ select private.publish_response(issue, expected_version, body, mask_version, tokens, tokenizer_version, says_resolved) $$;
+comment on function public.publish_response is 'Publishes an answer.';
 create function public.revise_response(
 	response bigint, expected_revision int, body text, body_original text, mask_version int, tokens text[], tokenizer_version int, reason text
 ) returns int
 language sql security invoker set search_path = ''
 as $$ select private.revise_response(response, expected_revision, body, body_original, mask_version, tokens, tokenizer_version, reason) $$;
+comment on function public.revise_response is 'Changes a published answer; the earlier edition stays readable.';
 create function public.report_progress(issue bigint, note text) returns void
 language sql security invoker set search_path = '' as $$ select private.report_progress(issue, note) $$;
+comment on function public.report_progress is 'Tells how far the work is.';
 create function public.return_issue(issue bigint, reason text) returns void
 language sql security invoker set search_path = '' as $$ select private.return_issue(issue, reason) $$;
+comment on function public.return_issue is 'Gives an issue back to intake with a reason.';
 create function public.save_commitment(
 	issue bigint, measure text, owner text, due_on date, commitment bigint default null, expected_version int default null,
 	target numeric default null, actual numeric default null, unit text default '', kept boolean default false
 ) returns bigint
 language sql security invoker set search_path = ''
 as $$ select private.save_commitment(issue, commitment, expected_version, measure, owner, due_on, target, actual, unit, kept) $$;
+comment on function public.save_commitment is 'Adds or changes a promise, or notes that it was kept.';
 create function public.declare_resolved(issue bigint, note text default '') returns void
 language sql security invoker set search_path = '' as $$ select private.declare_resolved(issue, note) $$;
+comment on function public.declare_resolved is 'The department says that the matter is solved.';
 create function public.reopen_issue(issue bigint, reason text) returns void
 language sql security invoker set search_path = '' as $$ select private.reopen_issue(issue, reason) $$;
+comment on function public.reopen_issue is 'Opens an answered issue again, for a new round.';
 
 -- What a department owes, for the tabs of its desk:
 --   to_answer  no answer in this round yet
@@ -464,6 +492,7 @@ as $$
 		case when desk_inbox.tab = 'done' then -(p.i).id else (p.i).id end
 	limit least(greatest(page_size, 1), 100)
 $$;
+comment on function public.desk_inbox is 'What a department has to answer, by due date; what is done newest first.';
 
 create function public.desk_counts(department text default null)
 returns table (to_answer int, in_progress int, done int, overdue int, commitments int, commitments_overdue int)
@@ -493,6 +522,7 @@ as $$
 		(select count(*) from promised)::int,
 		(select count(*) from promised where due_on < private.local_day(private.now()))::int
 $$;
+comment on function public.desk_counts is 'How much stands in each part of the desk.';
 
 -- Promises not kept yet, the next due first.
 create function public.desk_commitments(
@@ -512,6 +542,7 @@ as $$
 	order by c.due_on, c.id
 	limit least(greatest(page_size, 1), 100)
 $$;
+comment on function public.desk_commitments is 'Promises not kept yet, the next due first.';
 
 grant execute on function
 	private.save_draft(bigint, text, int), private.publish_response(bigint, int, text, int, text[], int, boolean),

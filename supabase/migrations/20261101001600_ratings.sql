@@ -3,7 +3,6 @@
 create table public.ratings (
 	id bigint generated always as identity primary key,
 	response_id bigint not null references public.responses,
-	-- The revision of the answer that was seen.
 	revision smallint not null,
 	by_author boolean not null,
 	to_the_point boolean,
@@ -14,6 +13,11 @@ create table public.ratings (
 	changed_at timestamptz not null default private.now(),
 	constraint ratings_masked check (private.is_masked(comment))
 );
+comment on table public.ratings is 'What those who raised or supported an issue say of its answer; never who said it.';
+comment on column public.ratings.revision is 'The revision of the answer that was seen.';
+comment on column public.ratings.by_author is 'By the issue’s author rather than a supporter.';
+comment on column public.ratings.satisfaction is 'From 1, very dissatisfied, to 5, very satisfied.';
+comment on column public.ratings.comment is 'The masked public copy.';
 create index ratings_of_response on public.ratings (response_id, id);
 create index ratings_time on public.ratings (rated_at);
 create table private.rating_owners (
@@ -23,6 +27,7 @@ create table private.rating_owners (
 	comment_original text not null default '',
 	primary key (response_id, account_id)
 );
+comment on table private.rating_owners is 'Who gave which rating, and the comment as typed.';
 alter table private.rating_owners enable row level security;
 create index rating_owners_account on private.rating_owners (account_id);
 
@@ -202,14 +207,18 @@ create function public.rate_response(
 ) returns void
 language sql security invoker set search_path = ''
 as $$ select private.rate_response(response, seen_revision, satisfaction, solved, to_the_point, comment, comment_original) $$;
+comment on function public.rate_response is 'Rates an answer; rating again changes the rating.';
 create function public.my_ratings(responses bigint[])
 returns table (response_id bigint, may_rate boolean, rating_id bigint, satisfaction smallint, solved boolean, to_the_point boolean,
 	comment text, rated_at timestamptz, changeable_until timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_ratings(responses) $$;
+comment on function public.my_ratings is 'The caller’s ratings of these answers.';
 create function public.my_rated() returns table (response_id bigint, issue_id bigint, title text, satisfaction smallint, solved boolean, rated_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_rated() $$;
+comment on function public.my_rated is 'What the caller has rated.';
 create function public.confirm_uncontested() returns int
 language sql security invoker set search_path = '' as $$ select private.confirm_uncontested() $$;
+comment on function public.confirm_uncontested is 'Confirms resolved issues that nobody contested in time; run daily.';
 grant execute on function private.rate_response(bigint, int, int, boolean, boolean, text, text), private.my_ratings(bigint[]), private.my_rated(),
 	public.rate_response(bigint, int, int, boolean, boolean, text, text), public.my_ratings(bigint[]), public.my_rated() to authenticated;
 grant execute on function private.confirm_uncontested(), public.confirm_uncontested() to service_role;

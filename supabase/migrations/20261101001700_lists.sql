@@ -102,6 +102,8 @@ as $$
 	order by c.due_at, i.id
 	limit least(greatest(page_size, 1), 200)
 $$;
+comment on function public.list_overdue is
+	'Everything overdue in a subtree, the longest overdue first: public, as the clock is.';
 grant execute on function public.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind) to anon, authenticated, service_role;
 
 -- What each department has on its desk in a subtree, the most overdue first. Key null: assigned to nobody yet.
@@ -122,4 +124,6 @@ as $$
 		and (region is null or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = department_workload.region))
 	group by 1 order by 4 desc, 2 desc, 1
 $$;
+comment on function public.department_workload is
+	'What each department has on its desk in a subtree, the most overdue first.';
 grant execute on function public.department_workload(int) to anon, authenticated, service_role;

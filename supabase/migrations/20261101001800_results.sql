@@ -34,6 +34,8 @@ create view private.measurements with (security_invoker = true) as
 	select 'reopened', private.local_day(r.published_at), r.reopened_at is not null, null, i.path, i.category_key, i.channel, r.department_key
 	from public.responses r join public.issues i on i.id = r.issue_id and i.is_public
 	where not r.is_imported;
+comment on view private.measurements is
+	'One row per thing that a rate counts: its day, whether it hit, and where it belongs.';
 
 -- grouped_by: all | month | department | region (children of the region) | category | channel.
 -- numerator, denominator and value are null where withheld: n below the minimum sample, or the figure would give a smaller
@@ -189,6 +191,7 @@ create function public.results(
 returns table (group_key text, measure text, numerator int, denominator int, value double precision, withheld boolean)
 language sql stable security invoker set search_path = ''
 as $$ select * from private.results(from_month, to_month, region, department, category, grouped_by) $$;
+comment on function public.results is 'The rates of a period, grouped; a figure of too small a sample is withheld.';
 grant execute on function private.results(date, date, int, text, text, text), public.results(date, date, int, text, text, text)
 	to anon, authenticated, service_role;
 
@@ -232,6 +235,8 @@ as $$
 		(select coalesce(sum(n.votes), 0) from inside i join public.issue_counters n on n.issue_id = i.id, period p
 			where i.published_at >= p.starts and i.published_at < p.ends)
 $$;
+comment on function public.result_counts is
+	'Plain counts that stand beside the rates: public lists show the same rows, so nothing is withheld.';
 
 grant execute on function private.rejected_count(timestamptz, timestamptz, int, text), public.result_counts(date, date, int, text, text)
 	to anon, authenticated, service_role;
@@ -253,5 +258,6 @@ $$;
 create function public.rejections_by_reason(from_month date, to_month date, region int default null)
 returns table (reason text, label_zh text, label_en text, n bigint)
 language sql stable security invoker set search_path = '' as $$ select * from private.rejections_by_reason(from_month, to_month, region) $$;
+comment on function public.rejections_by_reason is 'How many issues a period rejected, by reason.';
 grant execute on function private.rejections_by_reason(date, date, int), public.rejections_by_reason(date, date, int)
 	to anon, authenticated, service_role;

@@ -10,6 +10,9 @@ create table public.score_publications (
 	published_at timestamptz not null default private.now(),
 	unique (region_id, from_month, to_month)
 );
+comment on table public.score_publications is 'Published scores: frozen with their hash; they only grow.';
+comment on column public.score_publications.payload is 'Figures, counts and names as they were.';
+comment on column public.score_publications.payload_hash is 'SHA-256 of the text that score_document() gives.';
 create index score_publications_newest on public.score_publications (published_at desc, id desc);
 create table public.score_corrections (
 	id bigint generated always as identity primary key,
@@ -19,6 +22,10 @@ create table public.score_corrections (
 	note text not null check (private.visible_length(note) between 4 and 4000),
 	published_at timestamptz not null default private.now()
 );
+comment on table public.score_corrections is 'Corrections beside a publication, never in its place.';
+comment on column public.score_corrections.payload is 'As in the publication, figured anew.';
+comment on column public.score_corrections.payload_hash is 'SHA-256 of the text that score_document() gives.';
+comment on column public.score_corrections.note is 'Why it was corrected.';
 create index score_corrections_publication on public.score_corrections (publication_id, id);
 create trigger score_publications_only_grow before update or delete on public.score_publications
 	for each row execute function private.refuse_change();
@@ -133,10 +140,13 @@ end $$;
 
 create function public.publish_scores(region int, from_month date, to_month date, note text default '') returns bigint
 language sql security invoker set search_path = '' as $$ select private.publish_scores(region, from_month, to_month, note) $$;
+comment on function public.publish_scores is 'Freezes a period’s scores and publishes them.';
 create function public.correct_scores(publication bigint, note text) returns bigint
 language sql security invoker set search_path = '' as $$ select private.correct_scores(publication, note) $$;
+comment on function public.correct_scores is 'Publishes a correction beside earlier scores.';
 create function public.preview_scores(region int, from_month date, to_month date) returns jsonb
 language sql stable security invoker set search_path = '' as $$ select private.preview_scores(region, from_month, to_month) $$;
+comment on function public.preview_scores is 'What publishing would freeze now.';
 grant execute on function private.publish_scores(int, date, date, text), private.correct_scores(bigint, text), private.preview_scores(int, date, date),
 	public.publish_scores(int, date, date, text), public.correct_scores(bigint, text), public.preview_scores(int, date, date) to authenticated;
 
@@ -148,4 +158,6 @@ as $$
 		then (select p.payload::text from public.score_publications p where p.id = publication)
 		else (select c.payload::text from public.score_corrections c where c.id = correction and c.publication_id = publication) end
 $$;
+comment on function public.score_document is
+	'The frozen text byte for byte, so that anybody can check its SHA-256 against the published one.';
 grant execute on function public.score_document(bigint, bigint) to anon, authenticated, service_role;

@@ -79,6 +79,7 @@ create function public.import_issues(
 returns table (ord bigint, outcome text, code text, issue_id bigint)
 language sql security invoker set search_path = ''
 as $$ select * from private.import_issues(rows, channel, source, acting_account, department, publish) $$;
+comment on function public.import_issues is 'Brings in a batch of rows; an outcome for each.';
 grant execute on function private.import_issues(text, public.issue_channel, text, uuid, text, boolean),
 	public.import_issues(text, public.issue_channel, text, uuid, text, boolean) to service_role;
 
@@ -91,4 +92,5 @@ as $$
 $$;
 create function public.import_account(mail_hash text) returns uuid
 language sql stable security invoker set search_path = '' as $$ select private.import_account(mail_hash) $$;
+comment on function public.import_account is 'The account for which an import acts.';
 grant execute on function private.import_account(text), public.import_account(text) to service_role;

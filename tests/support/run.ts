@@ -1,5 +1,6 @@
 import { securityFindings } from '../../supabase/local/advisors.ts';
 import { buildIfStale } from '../../supabase/local/build.ts';
+import { isDictionaryCurrent } from '../../supabase/local/data-dictionary.ts';
 import { areTypesCurrent } from '../../supabase/local/generate-types.ts';
 import { startScratch, templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { scratchVariable } from './scratch-server.ts';
@@ -35,6 +36,14 @@ const checks: Step[] = [
 		async run() {
 			if (!(await areTypesCurrent(databaseUrl()))) {
 				throw new Error('src/lib/platform/database.types.ts is stale. Run: npm run types');
+			}
+		}
+	},
+	{
+		name: 'docs/data-dictionary.md is current',
+		async run() {
+			if (!(await isDictionaryCurrent(databaseUrl()))) {
+				throw new Error('docs/data-dictionary.md is stale. Run: npm run types');
 			}
 		}
 	},
