@@ -75,7 +75,7 @@ it.each(pages)('%s', async (name, endpoint) => {
 	const address = addressOf(portal.url, endpoint, prepared);
 	const parameters = parametersOf.find(([route]) => route.test(endpoint.route))?.[1] ?? ['unknown'];
 	for (const [turn, parameter] of parameters.entries()) {
-		for (const text of sampled(shortStrings, 2, { turn: turn + name.length, whole: 25 })) {
+		for (const text of sampled(shortStrings, 2, { turn: turn + name.length, whole: 20 })) {
 			faults.push(await faultOf(`${address}?${parameter}=${encode(text)}`, cookie));
 		}
 		for (const raw of sampled(rawParts, 2, { turn }))
@@ -90,7 +90,7 @@ it.each(pages)('%s', async (name, endpoint) => {
 		);
 	}
 	for (const parameter of Object.keys(prepared.params ?? {})) {
-		const parts = [...sampled(shortStrings, 5, { whole: 60 }).map(encode), ...rawParts].filter(
+		const parts = [...sampled(shortStrings, 5, { whole: 50 }).map(encode), ...rawParts].filter(
 			(part) => !/^\.*$/.test(part)
 		);
 		for (const part of parts) {

@@ -27,11 +27,9 @@ export const optionalFields: Record<string, Record<string, string>> = {
 	'POST /issues/[id=number] ?/rate': { comment: '', to_the_point: 'yes', solved: 'yes' },
 	'POST /issues/new ?/default': {
 		name_form: 'anonymous',
-		surname: '',
-		external_id: '',
-		told_level: '',
-		told_on: ''
+		surname: ''
 	},
+	'POST /issues/new ?/default as collector': { external_id: '', told_level: '', told_on: '' },
 	'POST /me/settings ?/save': { surname: '' },
 	'POST /preferences': { text: 'large' }
 };
@@ -60,8 +58,8 @@ const byKey =
 	(sql, { fields }) =>
 		sql`select ${sql(column)} as text from ${sql(table)} where key = ${String(fields.key)}`;
 
-/** Names that an administrator gives, and a draft that only its department reads. */
-export const isKeptAsTyped = (endpoint: string) => /^POST \/admin|\?\/save$/.test(endpoint);
+/** Names that an administrator gives, another system's number, and a draft that only its department reads. */
+export const isKeptAsTyped = (endpoint: string) => /^POST \/admin|\?\/save$|as collector$/.test(endpoint);
 
 /** Where a text that was accepted stands afterwards, in the form in which the public or the desks read it. */
 export const keptAt: Record<string, Record<string, Reading>> = {
@@ -69,6 +67,7 @@ export const keptAt: Record<string, Record<string, Reading>> = {
 		title: newest('public.issues', 'title'),
 		body: newest('public.issues', 'body')
 	},
+	'POST /issues/new ?/default as collector': { external_id: newest('public.issues', 'external_id') },
 	'POST /me/issues/[id=number] ?/complete': { title: ofIssue('title'), body: ofIssue('body') },
 	'POST /me/issues/[id=number] ?/appeal': { reason: lastEvent },
 	'POST /intake/[id=number] ?/publish': { title: ofIssue('title'), body: ofIssue('body') },

@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 export type Poster =
 	| 'visitor'
 	| 'author'
+	| 'collector'
 	| 'intake_officer'
 	| 'officer'
 	| 'department_lead'
@@ -15,6 +16,7 @@ export type Poster =
 /** Who may ask this of the portal, by the endpoint's name: `POST /desk/[id=number] ?/save`. */
 export function posterOf(endpoint: string): Poster {
 	const path = endpoint.replace(/^\w+ /, '');
+	if (path.endsWith('as collector')) return 'collector';
 	if (path.startsWith('/admin')) return 'administrator';
 	if (path.startsWith('/intake')) return 'intake_officer';
 	if (path.startsWith('/desk')) return /\?\/(progress|return)$/.test(path) ? 'officer' : 'department_lead';
