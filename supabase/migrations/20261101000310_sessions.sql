@@ -1,0 +1,146 @@
+-- Sessions: signed-in browsers. They and the limits follow the real time, where codes follow private.now().
+
+create table private.sessions (
+	id text primary key check (id ~ '^[0-9a-f]{64}$'),
+	account_id uuid not null references private.accounts,
+	device text not null default '' check (char_length(device) <= 120),
+	created_at timestamptz not null default pg_catalog.now(),
+	last_seen_at timestamptz not null default pg_catalog.now(),
+	expires_at timestamptz not null,
+	ends_at timestamptz not null,
+	confirmed_at timestamptz not null default pg_catalog.now(),
+	constraint sessions_within_absolute check (expires_at <= ends_at)
+);
+comment on column private.sessions.id is 'SHA-256 of the token in the cookie, never the token.';
+comment on column private.sessions.device is 'The browser, in words that its owner recognises.';
+comment on column private.sessions.expires_at is 'The end if nothing happens; moves on with use.';
+comment on column private.sessions.ends_at is 'The end whatever happens.';
+comment on column private.sessions.confirmed_at is
+	'When the person last proved to be who they are: needed again before phone or mail change.';
+comment on table private.sessions is 'Signed-in browsers: they end after idle time, at the absolute end, or by hand.';
+create index sessions_account on private.sessions (account_id);
+create index sessions_ends on private.sessions (ends_at);
+alter table private.sessions enable row level security;
+
+-- Lifetimes: residents 14 days idle and 60 in all, staff 2 hours idle and 12 in all.
+create function private.idle_lifetime(account_kind text) returns interval
+language sql immutable set search_path = ''
+as $$ select case account_kind when 'staff' then interval '2 hours' else interval '14 days' end $$;
+create function private.absolute_lifetime(account_kind text) returns interval
+language sql immutable set search_path = ''
+as $$ select case account_kind when 'staff' then interval '12 hours' else interval '60 days' end $$;
+
+create function private.require_confirmed_session(session text, account uuid) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if not exists (
+		select from private.sessions s
+		where s.id = session and s.account_id = account and s.expires_at > pg_catalog.now()
+			and s.confirmed_at > pg_catalog.now() - interval '10 minutes')
+	then
+		perform private.refuse(403, 'confirm_first');
+	end if;
+end $$;
+
+create function private.open_session(session text, account uuid, device text) returns timestamptz
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	account_kind text;
+	until timestamptz;
+begin
+	select a.kind into account_kind from private.accounts a
+	where a.id = account and a.kind <> 'system' and a.disabled_at is null and a.erased_at is null
+	for share;
+	if account_kind is null then
+		perform private.refuse(403, 'account_disabled');
+	end if;
+	until := pg_catalog.now() + private.idle_lifetime(account_kind);
+	insert into private.sessions (id, account_id, device, expires_at, ends_at)
+	values (session, account, left(device, 120), until, pg_catalog.now() + private.absolute_lifetime(account_kind));
+	return until;
+end $$;
+
+-- Who is behind a session, in one round trip; a look moves the idle time on, at most every five minutes.
+create function private.session_context(session text)
+returns table (
+	account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb)
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	update private.sessions s set
+		last_seen_at = pg_catalog.now(),
+		expires_at = least(s.ends_at, pg_catalog.now() + private.idle_lifetime(a.kind))
+	from private.accounts a
+	where s.id = session and a.id = s.account_id and s.expires_at > pg_catalog.now()
+		and s.last_seen_at < pg_catalog.now() - interval '5 minutes';
+	return query
+		select a.id, a.kind, a.locale, coalesce(a.staff_name, a.surname || '**'), s.expires_at, s.confirmed_at, coalesce((
+			select jsonb_agg(jsonb_build_object(
+				'role', g.role, 'regionId', g.region_id, 'path', r.path::text, 'departmentKey', g.department_key)
+				order by g.id)
+			from public.role_grants g join public.regions r on r.id = g.region_id
+			where g.account_id = a.id and g.revoked_at is null and g.valid_from <= private.now()), '[]')
+		from private.sessions s join private.accounts a on a.id = s.account_id
+		where s.id = session and s.expires_at > pg_catalog.now() and a.disabled_at is null and a.erased_at is null;
+end $$;
+
+create function private.close_session(session text) returns void
+language sql security definer set search_path = ''
+as $$ delete from private.sessions s where s.id = session $$;
+
+create function private.close_sessions(account uuid) returns void
+language sql security definer set search_path = ''
+as $$ delete from private.sessions s where s.account_id = account $$;
+
+create function private.my_sessions()
+returns table (id text, device text, created_at timestamptz, last_seen_at timestamptz)
+language sql stable security definer set search_path = ''
+as $$
+	select s.id, s.device, s.created_at, s.last_seen_at from private.sessions s
+	where s.account_id = auth.uid() and s.expires_at > pg_catalog.now()
+	order by s.last_seen_at desc, s.id
+$$;
+
+create function private.end_my_session(session text) returns void
+language sql security definer set search_path = ''
+as $$ delete from private.sessions s where s.id = session and s.account_id = auth.uid() $$;
+create function public.open_session(session text, account uuid, device text) returns timestamptz
+language sql security invoker set search_path = ''
+as $$ select private.open_session(session, account, device) $$;
+comment on function public.open_session is 'Opens a signed-in browser.';
+create function public.session_context(session text)
+returns table (
+	account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb)
+language sql security invoker set search_path = ''
+as $$ select * from private.session_context(session) $$;
+comment on function public.session_context is
+	'Who a session’s holder is and which roles they hold; moves the idle end on.';
+create function public.close_session(session text) returns void
+language sql security invoker set search_path = ''
+as $$ select private.close_session(session) $$;
+comment on function public.close_session is 'Signs one browser out.';
+create function public.close_sessions(account uuid) returns void
+language sql security invoker set search_path = ''
+as $$ select private.close_sessions(account) $$;
+comment on function public.close_sessions is 'Signs an account out everywhere.';
+
+create function public.my_sessions()
+returns table (id text, device text, created_at timestamptz, last_seen_at timestamptz)
+language sql stable security invoker set search_path = ''
+as $$ select * from private.my_sessions() $$;
+comment on function public.my_sessions is 'The caller’s signed-in browsers.';
+create function public.end_my_session(session text) returns void
+language sql security invoker set search_path = ''
+as $$ select private.end_my_session(session) $$;
+comment on function public.end_my_session is 'Signs one of the caller’s browsers out.';
+
+grant execute on function
+	private.open_session(text, uuid, text), public.open_session(text, uuid, text), private.session_context(text),
+	public.session_context(text), private.close_session(text), public.close_session(text), private.close_sessions(uuid),
+	public.close_sessions(uuid) to service_role;
+
+grant execute on function
+	private.my_sessions(), public.my_sessions(), private.end_my_session(text),
+	public.end_my_session(text) to authenticated;
