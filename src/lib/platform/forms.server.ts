@@ -1,6 +1,7 @@
 import { fail, isHttpError, isRedirect, type ActionFailure } from '@sveltejs/kit';
 import { z } from 'zod';
 import { normalizeText } from '$lib/text/normalize';
+import { deeperField } from './forms';
 import { readFormData } from './bodies.server';
 import { DomainError } from './errors';
 import { log } from './log.server';
@@ -96,6 +97,16 @@ export function failFields(errors: Record<string, string>, values: FormValues): 
 	});
 }
 
+/** Without JavaScript a form is also sent to see what there is to choose from next. */
+export function asksForMore(values: FormValues): boolean {
+	return Object.hasOwn(values, deeperField);
+}
+
+/** The form as it was typed: nothing was wrong, and nothing has happened. */
+export function askAgain(values: FormValues): ActionFailure<FormFailure> {
+	return fail(200, { values, errors: {}, problem: null, code: 'asked_again', detail: null });
+}
+
 /** One form action: read, parse, act; what goes wrong comes back to the form. `fieldOf` places domain codes at fields. */
 export async function handleForm<S extends z.ZodObject, R>(
 	request: Request,
@@ -107,6 +118,7 @@ export async function handleForm<S extends z.ZodObject, R>(
 	try {
 		const form = await readForm(request, schema);
 		values = form.values;
+		if (asksForMore(values)) return askAgain(values);
 		if (!form.ok) return failFields(form.errors, values);
 		return await act(form.data);
 	} catch (error) {

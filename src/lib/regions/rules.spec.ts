@@ -48,5 +48,11 @@ describe('the tree of regions', () => {
 		expect(regionChoices(large).map((r) => r.id)).toEqual([1, 2, 3]);
 		expect(regionChoices(large, 2).map((r) => r.id)).toEqual([1, 2, 3, 4]);
 		expect(regionChoices(large, 4)).toHaveLength(405);
+		expect(
+			regionChoices(large.slice(1), 4)
+				.map((r) => r.id)
+				.slice(0, 4)
+		).toEqual([2, 3, 4, 5]);
+		expect(regionChoices(large.slice(1)).map((r) => r.id)).toEqual([2, 3]);
 	});
 });

@@ -42,16 +42,20 @@ export function depthOf(region: Region): number {
 /** A list that a phone can still scroll. */
 const CHOICES_AT_ONCE = 300;
 
+export const isLong = (regions: Region[]) => regions.length > CHOICES_AT_ONCE;
+
 /**
  * What a select offers: the whole tree or, when that is too long, the way down to the chosen region and one step
  * further, so that choosing again goes deeper.
  */
 export function regionChoices(regions: Region[], chosen?: number | null): Region[] {
-	if (regions.length <= CHOICES_AT_ONCE) return regions;
+	if (!isLong(regions)) return regions;
 	const current = regions.find((region) => region.id === chosen);
-	const open = new Set<number | null>([null]);
-	const roots = regions.filter((region) => depthOf(region) === 0);
+	const ids = new Set<number | null>(regions.map((region) => region.id));
+	// An officer is offered a part of the tree, whose roots have parents elsewhere.
+	const roots = regions.filter((region) => !ids.has(region.parentId));
+	const open = new Set<number | null>();
 	if (roots.length === 1 && roots[0]) open.add(roots[0].id);
 	if (current) for (const region of breadcrumbIn(regions, current.path)) open.add(region.id);
-	return regions.filter((region) => open.has(region.parentId));
+	return regions.filter((region) => roots.includes(region) || open.has(region.parentId));
 }

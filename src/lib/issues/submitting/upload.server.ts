@@ -2,6 +2,8 @@ import type { ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { DomainError } from '$lib/platform/errors';
 import {
+	askAgain,
+	asksForMore,
 	failFields,
 	failWith,
 	parseForm,
@@ -35,6 +37,7 @@ export async function uploadAction<S extends z.ZodObject, R>(
 		const read = parseForm(form, schema);
 		values = read.values;
 		if (isCut) throw new DomainError('form_too_large', 413, { field: 'pictures' });
+		if (asksForMore(values)) return askAgain(values);
 		if (!read.ok) return failFields(read.errors, values);
 		return await act(read.data);
 	} catch (error) {
