@@ -1,25 +1,24 @@
--- Lists: one function behind every public list, paged by key. Row-level security decides what is seen.
+-- Lists: one function behind every public list, paged by key.
 
--- sort: newest | most_supported | longest_waiting | newly_answered. The cursor is the last row's sort value and id.
--- words: all of them must stand in the issue's or its answer's words (cut by lib/text).
-create function public.list_issues(
-	sort text default 'newest', page_size int default 20, after_value text default null, after_id bigint default null,
-	region int default null, category text default null, department text default null,
-	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
-	words text[] default null
-)
-returns table (
-	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
-	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
-	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
-language plpgsql stable security invoker set search_path = ''
+-- Unanswered ones, oldest first: without an index of their own the walk would begin with all that was answered long ago.
+create index issues_longest_waiting on public.issues (published_at, id)
+	where is_public and answered_at is null and status in ('published', 'assigned', 'in_progress', 'reopened');
+
+-- The statement behind list_issues, so that a test can ask which index serves it. It names what is public itself and runs
+-- past row-level security, below which no index on words, statuses or paths could be used (their operators are not
+-- leakproof). It reads $1 path, $2 region, $3 category,
+-- $4 department, $5 statuses, $6 from, $7 to, $8 words, $9 and $10 the cursor.
+create function private.list_issues_statement(
+	sort text, page_size int, after_value text, after_id bigint, region int, category text, department text,
+	statuses public.issue_status[], published_from date, published_to date, words text[]
+) returns text
+language plpgsql stable set search_path = ''
 as $$
 declare
 	value_sql text;
 	kind_sql text;
 	direction text := 'desc';
 	conditions text := 'i.is_public and i.status <> ''merged''';
-	at_path extensions.ltree;
 begin
 	case sort
 		when 'newest' then value_sql := 'i.published_at'; kind_sql := 'timestamptz';
@@ -33,19 +32,18 @@ begin
 		else perform private.refuse(422, 'sort_unknown');
 	end case;
 	if region is not null then
-		at_path := private.region_path(region);
-		if at_path is null then
-			perform private.refuse(422, 'region_unknown');
-		end if;
 		-- A leaf is one equality, so the index on (region, newest) serves it; a subtree goes by path.
 		conditions := conditions || case
-			when exists (select from public.regions r where r.parent_id = list_issues.region)
+			when exists (select from public.regions r where r.parent_id = list_issues_statement.region)
 				then ' and i.path operator(extensions.<@) $1'
 			else ' and i.region_id = $2' end;
 	end if;
 	if category is not null then conditions := conditions || ' and i.category_key = $3'; end if;
 	if department is not null then conditions := conditions || ' and i.lead_department_key = $4'; end if;
-	if statuses is not null then conditions := conditions || ' and i.status = any ($5)'; end if;
+	if statuses is not null then
+		-- One status is an equality, which keeps the order of the index on (status, newest).
+		conditions := conditions || case cardinality(statuses) when 1 then ' and i.status = ($5)[1]' else ' and i.status = any ($5)' end;
+	end if;
 	if published_from is not null then
 		conditions := conditions || ' and i.published_at >= ($6::timestamp at time zone ''Asia/Shanghai'')';
 	end if;
@@ -53,13 +51,15 @@ begin
 		conditions := conditions || ' and i.published_at <= private.end_of_day($7)';
 	end if;
 	if words is not null and cardinality(words) > 0 then
-		conditions := conditions || ' and (i.tokens @> $8 or i.id in (select r.issue_id from public.responses r where r.tokens @> $8))';
+		conditions := conditions || ' and i.id in (
+			select w.id from public.issues w where w.is_public and w.tokens @> $8
+			union select r.issue_id from public.responses r where r.tokens @> $8)';
 	end if;
 	if after_id is not null and after_value is not null then
 		conditions := conditions || format(' and (%s, i.id) %s ($9::%s, $10)', value_sql,
 			case direction when 'desc' then '<' else '>' end, kind_sql);
 	end if;
-	return query execute format($q$
+	return format($q$
 		select i.id, i.title, left(i.body, 160), i.status, i.region_id, i.category_key, i.lead_department_key, i.author_shown,
 			i.channel, i.is_imported, i.told_at, i.published_at, i.answered_at, i.round, n.votes, n.brought_along,
 			c.kind, c.due_at, (%1$s)::text
@@ -68,15 +68,52 @@ begin
 		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
 		where %2$s
 		order by %1$s %3$s, i.id %3$s
-		limit %4$s $q$, value_sql, conditions, direction, least(greatest(page_size, 1), 100))
+		limit %4$s $q$, value_sql, conditions, direction, least(greatest(page_size, 1), 100));
+end $$;
+-- sort: newest | most_supported | longest_waiting | newly_answered. The cursor is the last row's sort value and id.
+-- words: all of them must stand in the issue's or its answer's words (cut by lib/text).
+create function private.list_issues(
+	sort text, page_size int, after_value text, after_id bigint, region int, category text, department text,
+	statuses public.issue_status[], published_from date, published_to date, words text[]
+)
+returns table (
+	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
+	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
+	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
+language plpgsql stable security definer set search_path = ''
+as $$
+declare at_path extensions.ltree := private.region_path(region);
+begin
+	if region is not null and at_path is null then
+		perform private.refuse(422, 'region_unknown');
+	end if;
+	return query execute private.list_issues_statement(
+		sort, page_size, after_value, after_id, region, category, department, statuses, published_from, published_to, words)
 	using at_path, region, category, department, statuses, published_from, published_to, words, after_value, after_id;
 exception
 	when invalid_datetime_format or datetime_field_overflow or invalid_text_representation or numeric_value_out_of_range then
 		perform private.refuse(422, 'cursor_invalid');
 end $$;
+
+create function public.list_issues(
+	sort text default 'newest', page_size int default 20, after_value text default null, after_id bigint default null,
+	region int default null, category text default null, department text default null,
+	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
+	words text[] default null
+)
+returns table (
+	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
+	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
+	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
+language sql stable security invoker set search_path = ''
+as $$
+	select * from private.list_issues(
+		sort, page_size, after_value, after_id, region, category, department, statuses, published_from, published_to, words)
+$$;
 comment on function public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) is
 	'A page of public issues. Refuses region_unknown, sort_unknown, cursor_invalid with 422.';
 grant execute on function
+	private.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]),
 	public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) to anon, authenticated, service_role;
 
 -- Everything overdue in a subtree, the longest overdue first: public, as the clock is.

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { openStack } from '../support/stack.ts';
+import { buildWorld } from '../support/world.ts';
+
+const stack = await openStack();
+const { sql } = stack;
+const world = await buildWorld(stack);
+
+// What is asked for below is rare, as most of what people ask for is.
+await sql`
+	insert into public.issues (region_id, path, category_key, title, body, mask_version, tokenizer_version, status, published_at,
+		answered_at, rejection_reason, lead_department_key, tokens)
+	select r.id, r.path, case when n % 200 = 0 then 'jobs' else 'other' end, '水管又漏水了', '村口的水管又漏水了。', 1, 1,
+		(case when n % 200 = 1 then 'confirmed' when n % 3 = 0 then 'published' else 'answered' end)::public.issue_status,
+		now() - interval '1 hour' * n, case when n % 200 = 1 or n % 3 > 0 then now() - interval '30 minutes' * n end, null,
+		case when n % 200 = 2 then 'roads' else 'water' end, array['w' || n % 500]
+	from generate_series(1, 3000) n
+	join public.regions r on r.id = case when n % 200 = 3 then ${world.regions.town}::int else ${world.regions.other}::int end`;
+await sql`insert into public.issue_counters (issue_id, votes) select id, id % 97 from public.issues on conflict do nothing`;
+await sql`analyze`;
+
+interface Plan {
+	'Index Name'?: string;
+	'Node Type': string;
+	Plans?: Plan[];
+}
+
+const partsOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(partsOf)];
+
+interface Asked {
+	sort?: string;
+	region?: number;
+	category?: string;
+	department?: string;
+	statuses?: string[];
+	words?: string[];
+	afterValue?: string;
+}
+
+/** How the list would be read if no table may be read from end to end. */
+async function planOf(asked: Asked): Promise<Plan[]> {
+	const { sort = 'newest', region = null, category = null, department = null, statuses = null } = asked;
+	const { words = null, afterValue = null } = asked;
+	const afterId = afterValue === null ? null : 1;
+	const plan = await sql.begin(async (as) => {
+		await as`set local enable_seqscan = off`;
+		// Few rows are cheap to sort; a million are not, and then the index has to give the order.
+		if (!asked.words) await as`set local enable_sort = off`;
+		const [built] = await as<{ statement: string; path: string | null }[]>`
+			select private.list_issues_statement(${sort}, 20, ${afterValue}, ${afterId}, ${region}, ${category}, ${department},
+				${statuses}::public.issue_status[], null, null, ${words}) as statement,
+				private.region_path(${region}::int)::text as path`;
+		const literals: Record<string, string> = {
+			$1: `'${built?.path}'::extensions.ltree`,
+			$2: `${region}`,
+			$3: `'${category}'`,
+			$4: `'${department}'`,
+			$5: `'{${statuses?.join()}}'::public.issue_status[]`,
+			$8: `'{${words?.join()}}'::text[]`,
+			$9: `'${afterValue}'`,
+			$10: `${afterId}`
+		};
+		const statement = (built?.statement ?? '').replace(/\$\d+/g, (name) => literals[name] ?? name);
+		const [row] = await as.unsafe(`explain (format json) ${statement}`);
+		return row?.['QUERY PLAN'][0].Plan;
+	});
+	return partsOf(plan);
+}
+
+test.each<[string, Asked, string]>([
+	['the newest', {}, 'issues_newest'],
+	['a later page', { afterValue: '2026-01-01' }, 'issues_newest'],
+	['the most supported', { sort: 'most_supported' }, 'issue_counters_most_supported'],
+	['the longest waiting', { sort: 'longest_waiting' }, 'issues_longest_waiting'],
+	['the newly answered', { sort: 'newly_answered' }, 'issues_newly_answered'],
+	['a category', { category: 'jobs' }, 'issues_newest_of_category'],
+	['a department', { department: 'roads' }, 'issues_newest_of_department'],
+	['a status', { statuses: ['confirmed'] }, 'issues_newest_of_status'],
+	['a region without regions below', { region: world.regions.town }, 'issues_newest_of_region']
+])('%s are read from their index, in its order', async (_, asked, index) => {
+	const parts = await planOf(asked);
+	expect(parts.map((part) => part['Index Name'])).toContain(index);
+	expect(parts.filter((part) => /Seq Scan|Sort/.test(part['Node Type']))).toEqual([]);
+});
+
+test('words are found in their index', async () => {
+	const parts = await planOf({ words: ['w7'] });
+	const used = parts.map((part) => part['Index Name']);
+	expect(used).toContain('issues_tokens');
+	expect(parts.filter((part) => part['Node Type'] === 'Seq Scan')).toEqual([]);
+});
