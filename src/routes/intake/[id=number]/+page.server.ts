@@ -1,11 +1,13 @@
 import { redirect } from '@sveltejs/kit';
+import type { z } from 'zod';
 import { requireRole } from '$lib/accounts/guards.server';
 import * as moderation from '$lib/moderation/service.server';
 import * as schema from '$lib/moderation/schema';
 import { handleForm } from '$lib/platform/forms.server';
 import { href } from '$lib/platform/i18n';
 import { portalNow } from '$lib/platform/now.server';
-import type { Actions, PageServerLoad } from './$types';
+import type { Session } from '$lib/platform/session';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const session = requireRole(locals, 'intake_officer');
@@ -13,85 +15,54 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return { ...found, similar: await moderation.findSimilar(session, found.issue), now };
 };
 
-const officer = (locals: App.Locals) => requireRole(locals, 'intake_officer');
+/** A form after which the officer stays on this page. */
+function staying<S extends z.ZodObject, R>(
+	form: S,
+	act: (officer: Session, issueId: number, input: z.output<S>) => Promise<R>
+) {
+	return ({ request, locals, params }: RequestEvent) =>
+		handleForm(
+			request,
+			form,
+			(input) => act(requireRole(locals, 'intake_officer'), Number(params.id), input),
+			schema.fieldOf
+		);
+}
 
-function backToQueue(done: schema.DoneAction, id: string): never {
-	redirect(303, href(`/intake?done=${done}&id=${id}`));
+/** A form that ends the work on this issue: back to the queue, which says what was done. */
+function deciding<S extends z.ZodObject>(
+	form: S,
+	done: schema.DoneAction,
+	decide: (officer: Session, issueId: number, input: z.output<S>) => Promise<unknown>
+) {
+	return staying(form, async (officer, issueId, input) => {
+		await decide(officer, issueId, input);
+		redirect(303, href(`/intake?done=${done}&id=${issueId}`));
+	});
 }
 
 export const actions: Actions = {
-	publish: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.publishSchema,
-			async (input) => {
-				await moderation.publishIssue(officer(locals), Number(params.id), input);
-				backToQueue('published', params.id);
-			},
-			schema.fieldOf
-		),
-	correct: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.copySchema,
-			async (input) => {
-				await moderation.correctCopy(officer(locals), Number(params.id), input);
-				return { corrected: true };
-			},
-			schema.fieldOf
-		),
-	ask: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.askSchema,
-			async ({ question }) => {
-				await moderation.askAuthor(officer(locals), Number(params.id), question);
-				backToQueue('asked', params.id);
-			},
-			schema.fieldOf
-		),
-	reject: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.rejectSchema,
-			async ({ reason, note }) => {
-				await moderation.rejectIssue(officer(locals), Number(params.id), reason, note);
-				backToQueue('rejected', params.id);
-			},
-			schema.fieldOf
-		),
-	transfer: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.transferSchema,
-			async ({ destination, note }) => {
-				await moderation.transferIssue(officer(locals), Number(params.id), destination, note);
-				backToQueue('transferred', params.id);
-			},
-			schema.fieldOf
-		),
-	assign: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.assignSchema,
-			async ({ lead, cooperating }) => {
-				await moderation.assignIssue(officer(locals), Number(params.id), lead, cooperating);
-				backToQueue('assigned', params.id);
-			},
-			schema.fieldOf
-		),
-	merge: ({ request, locals, params }) =>
-		handleForm(
-			request,
-			schema.mergeSchema,
-			async ({ remaining, merge_reason }) => {
-				await moderation.mergeIssue(officer(locals), Number(params.id), remaining, merge_reason);
-				backToQueue('merged', params.id);
-			},
-			schema.fieldOf
-		),
-	original: ({ request, locals, params }) =>
-		handleForm(request, schema.nothingSchema, async () => ({
-			original: await moderation.showOriginal(officer(locals), Number(params.id))
-		}))
+	publish: deciding(schema.publishSchema, 'published', moderation.publishIssue),
+	correct: staying(schema.copySchema, async (officer, issueId, input) => {
+		await moderation.correctCopy(officer, issueId, input);
+		return { corrected: true };
+	}),
+	ask: deciding(schema.askSchema, 'asked', (officer, issueId, { question }) =>
+		moderation.askAuthor(officer, issueId, question)
+	),
+	reject: deciding(schema.rejectSchema, 'rejected', (officer, issueId, { reason, note }) =>
+		moderation.rejectIssue(officer, issueId, reason, note)
+	),
+	transfer: deciding(schema.transferSchema, 'transferred', (officer, issueId, { destination, note }) =>
+		moderation.transferIssue(officer, issueId, destination, note)
+	),
+	assign: deciding(schema.assignSchema, 'assigned', (officer, issueId, { lead, cooperating }) =>
+		moderation.assignIssue(officer, issueId, lead, cooperating)
+	),
+	merge: deciding(schema.mergeSchema, 'merged', (officer, issueId, { remaining, merge_reason }) =>
+		moderation.mergeIssue(officer, issueId, remaining, merge_reason)
+	),
+	original: staying(schema.nothingSchema, async (officer, issueId) => ({
+		original: await moderation.showOriginal(officer, issueId)
+	}))
 };
