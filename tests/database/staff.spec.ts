@@ -1,41 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openStack } from '../support/stack.ts';
+import { hex, openTown, type StaffRole } from '../support/town.ts';
 
-const stack = await openStack();
-const { sql } = stack;
-const service = stack.clientFor('service');
-const hex = (text: string) => Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64);
+const stack = await openTown();
+const { sql, hire, service, city, north, commission } = stack;
 const token = () => hex(randomUUID());
-
-// A new database counts from one: 1 city, 2 and 3 below it, 4 below 2.
-await sql`insert into public.regions (parent_id, key, level, name_zh, name_en) values
-	(null, 'city', 2, '市', 'City'), (1, 'north', 3, '北县', 'North'), (1, 'south', 3, '南县', 'South'),
-	(2, 'hill', 4, '山镇', 'Hill')`;
-await sql`insert into public.departments (key, region_id, name_zh, name_en) values
-	('water', 2, '水务局', 'Water'), ('roads', 3, '公路局', 'Roads')`;
-
-type Role = 'administrator' | 'commission_lead' | 'supervisor' | 'officer' | 'intake_officer';
-
-async function hire(role: Role | null, region = 2, department: string | null = null) {
-	const [account] =
-		await sql`insert into private.accounts (kind, staff_name) values ('staff', '某人') returning id`;
-	const id = String(account?.id);
-	if (role) {
-		await sql`insert into public.role_grants (account_id, role, region_id, department_key)
-			values (${id}, ${role}, ${region}, ${department})`;
-	}
-	return { id, as: stack.clientFor({ account: id }) };
-}
-
-const city = await hire('administrator', 1);
-const north = await hire('administrator', 2);
-const commission = await hire('commission_lead', 1);
 
 async function give(
 	actor: { as: ReturnType<typeof stack.clientFor> },
 	to: string,
-	role: Role,
+	role: StaffRole,
 	region: number,
 	department?: string
 ) {
@@ -148,7 +122,7 @@ describe('an invitation', () => {
 	const invite = (
 		actor: { as: ReturnType<typeof stack.clientFor> },
 		mail: string,
-		role: Role,
+		role: StaffRole,
 		region: number,
 		tokenHash = token()
 	) =>
@@ -240,147 +214,5 @@ describe('an invitation', () => {
 			region_en: 'City'
 		});
 		expect(error?.message).toBe('already_set_up');
-	});
-});
-
-describe('an authenticator code', () => {
-	it('opens once, whoever comes twice at the same moment', async () => {
-		const { id } = await hire(null);
-		await sql`insert into private.credentials (account_id, password_hash, totp_secret)
-			values (${id}, '$argon2id$test', 'sealed')`;
-		const use = async (step: number) => (await service.rpc('use_totp_step', { account: id, step })).data;
-		const answers = await Promise.all([use(7), use(7), use(7), use(7)]);
-		expect(answers.filter(Boolean)).toHaveLength(1);
-		expect(await use(6)).toBe(false);
-		expect(await use(8)).toBe(true);
-	});
-
-	it('and the password before it are tried a few times only, also for a mail that nobody has', async () => {
-		const begin = async (mail: string) =>
-			(await service.rpc('begin_staff_sign_in', { mail_hash: hex(mail), network: mail })).error?.message ??
-			'go on';
-		const answers = await Promise.all(Array.from({ length: 15 }, () => begin('nobody')));
-		expect(answers.filter((answer) => answer === 'go on')).toHaveLength(10);
-		expect(answers.filter((answer) => answer === 'password_limit_reached')).toHaveLength(5);
-
-		const { id } = await hire(null);
-		const totp = await Promise.all(
-			Array.from({ length: 9 }, async () => (await service.rpc('begin_totp', { account: id })).error?.message)
-		);
-		expect(totp.filter((answer) => answer === 'totp_limit_reached')).toHaveLength(4);
-	});
-});
-
-describe('a password', () => {
-	it('is changed by one of two changes at once, which ends every session and tells the mail', async () => {
-		const { id } = await hire(null);
-		await sql`insert into private.credentials (account_id, password_hash, totp_secret)
-			values (${id}, '$argon2id$old', 'sealed')`;
-		await sql`select private.open_session(${hex(`session of ${id}`)}, ${id}, '')`;
-		const change = async (to: string) =>
-			(
-				await service.rpc('change_password', {
-					account: id,
-					present_hash: '$argon2id$old',
-					new_hash: to,
-					subject: '',
-					body: ''
-				})
-			).data;
-		const answers = await Promise.all([change('$argon2id$one'), change('$argon2id$other')]);
-		expect(answers.filter(Boolean)).toHaveLength(1);
-		expect(await sql`select from private.sessions where account_id = ${id}`).toHaveLength(0);
-		expect(
-			await sql`select from private.audit_log where action = 'password_changed' and account_id = ${id}`
-		).toHaveLength(1);
-	});
-
-	it('has its present one tried a few times only', async () => {
-		const { id } = await hire(null);
-		const tries = await Promise.all(
-			Array.from({ length: 12 }, () => service.rpc('begin_password_change', { account: id }))
-		);
-		expect(tries.filter(({ error }) => error?.message === 'password_limit_reached')).toHaveLength(2);
-	});
-});
-
-describe('administering the tree', () => {
-	const region = (over: object) => ({
-		region: 0,
-		version: 0,
-		parent: 2,
-		key: 'lake',
-		level: 4,
-		name_zh: '湖镇',
-		name_en: 'Lake',
-		is_active: true,
-		code: '',
-		...over
-	});
-
-	it('stays within the own subtree', async () => {
-		expect((await north.as.rpc('save_region', region({}))).error).toBeNull();
-		expect((await north.as.rpc('save_region', region({ parent: 3, key: 'sea' }))).error?.message).toBe(
-			'role_required'
-		);
-		expect((await north.as.rpc('save_region', region({ region: 1, version: 1 }))).error?.message).toBe(
-			'role_required'
-		);
-		expect((await commission.as.rpc('save_region', region({ key: 'sea' }))).error?.message).toBe(
-			'role_required'
-		);
-		expect((await north.as.rpc('save_region', region({}))).error?.message).toBe('key_taken');
-		expect((await north.as.rpc('save_region', region({ key: 'up', level: 3 }))).error?.message).toBe(
-			'region_level_invalid'
-		);
-	});
-
-	it('keeps the old division code with its last day', async () => {
-		const save = (version: number, code: string) =>
-			city.as.rpc(
-				'save_region',
-				region({ region: 3, version, key: 'south', level: 3, name_zh: '南县', code })
-			);
-		await save(1, '130534');
-		await sql`update public.region_codes set valid_from = '2000-01-01' where region_id = 3`;
-		expect((await save(2, '130535')).error).toBeNull();
-		const codes =
-			await sql`select code, valid_to is null as current from public.region_codes where region_id = 3 order by code`;
-		expect(codes).toEqual([
-			{ code: '130534', current: false },
-			{ code: '130535', current: true }
-		]);
-	});
-
-	it('tells whoever saves second', async () => {
-		const save = (name_zh: string) =>
-			north.as.rpc('save_department', {
-				key: 'water',
-				version: 1,
-				region: 2,
-				name_zh,
-				name_en: 'Water',
-				duty_zh: '',
-				duty_en: '',
-				phone: '',
-				is_active: true
-			});
-		const answers = await Promise.all([save('水利局'), save('水务局')]);
-		expect(answers.map(({ error }) => error?.message ?? 'saved').sort()).toEqual(['saved', 'stale_edit']);
-	});
-
-	it('leaves categories to administrators of a root', async () => {
-		const save = (actor: typeof city, position: number) =>
-			actor.as.rpc('save_category', {
-				key: 'culture',
-				version: 0,
-				place: position,
-				name_zh: '文化',
-				name_en: 'Culture',
-				is_active: true
-			});
-		expect((await save(north, 20)).error?.message).toBe('role_required');
-		expect((await save(city, 1)).error?.message).toBe('category_position_taken');
-		expect((await save(city, 20)).error).toBeNull();
 	});
 });
