@@ -57,6 +57,15 @@ describe('parseForm', () => {
 		expect(Object.keys(read.values)).toEqual(['title']);
 	});
 
+	it('sends no password back', () => {
+		const secret = z.object({ password: z.string().min(12, 'password_too_short') });
+		const read = parseForm(formOf(['password', 'short']), secret);
+		expect(read).toEqual({ ok: false, values: {}, errors: { password: 'password_too_short' } });
+		expect(parseForm(formOf(['password', 'a long pass phrase']), secret)).toMatchObject({
+			data: { password: 'a long pass phrase' }
+		});
+	});
+
 	it('leaves out an empty file field and keeps no file among the values', () => {
 		const withFiles = z.object({ pictures: z.array(z.instanceof(File)).default([]) });
 		const empty = parseForm(formOf(['pictures', new File([], '')]), withFiles);

@@ -22,6 +22,9 @@ export interface FormFailure {
 	detail: string | null;
 }
 
+/** Passwords are typed again: no page carries them back. */
+const secretFields = new Set(['password', 'repeated', 'present']);
+
 export type FormReading<T> =
 	| { ok: true; data: T; values: FormValues }
 	| { ok: false; values: FormValues; errors: Record<string, string> };
@@ -50,6 +53,7 @@ export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): For
 		const clean = entries.map((entry) => (typeof entry === 'string' ? normalizeText(entry) : entry));
 		if (isList) input.push([name, clean]);
 		else if (clean.length > 0) input.push([name, clean[0]]);
+		if (secretFields.has(name)) continue;
 		if (isList) values.push([name, texts]);
 		else if (texts[0] !== undefined) values.push([name, texts[0]]);
 	}
