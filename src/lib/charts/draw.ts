@@ -59,7 +59,13 @@ function configure(
 		beginAtZero: true,
 		...(look.maximum === undefined ? {} : { max: look.maximum }),
 		stacked: look.kind === 'stacked',
-		ticks: { color, font, precision: 0, callback: (value: string | number) => `${value}${look.unit}` },
+		ticks: {
+			color,
+			font,
+			precision: 0,
+			maxRotation: 0,
+			callback: (value: string | number) => `${value}${look.unit}`
+		},
 		grid: { color: token('--chart-grid') }
 	};
 	const nameAxis = {
