@@ -38,6 +38,13 @@ describe('public pages, for visitors who are not signed in', () => {
 		);
 	});
 
+	it('are whole after somebody asked for their head alone', async () => {
+		const { id } = await world.publishedIssue();
+		const head = await fetch(`${url}/issues/${id}`, { method: 'HEAD' });
+		expect(head.status).toBe(200);
+		expect(await (await read(`/issues/${id}`)).text()).toContain('</html>');
+	});
+
 	it('hold nothing of somebody who is signed in, who never gets them', async () => {
 		const { id } = await world.publishedIssue();
 		const voter = await newVoter();

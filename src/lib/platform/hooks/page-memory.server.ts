@@ -61,7 +61,7 @@ function mayHaveChanged({ method }: Request, { search }: URL, { status }: Respon
 /** What the page depends on besides the data; null for what is not shared. */
 function keyOf(request: IncomingMessage): string | null {
 	const { method, url = '', headers } = request;
-	if (method !== 'GET' && method !== 'HEAD') return null;
+	if (method !== 'GET') return null;
 	// Without a fixed address a page would carry the one that this request happened to name.
 	if (config().origin === null) return null;
 	const at = url.indexOf('?');
@@ -99,7 +99,7 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 	if (smaller) response.setHeader('content-encoding', encoding);
 	const body = smaller ?? page.body;
 	response.setHeader('content-length', body.length);
-	response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);
+	response.writeHead(200).end(body);
 }
 
 function encodingFor(accepted: string | undefined): 'br' | 'gzip' | undefined {
