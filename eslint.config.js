@@ -46,7 +46,13 @@ const isFile = (file) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? 
 
 export default ts.config(
 	{
-		ignores: ['build/', '.svelte-kit/', '.data/', 'src/lib/paraglide/', 'src/lib/platform/database.types.ts']
+		ignores: [
+			'**/build/',
+			'**/.svelte-kit/',
+			'.data/',
+			'src/lib/paraglide/',
+			'src/lib/platform/database.types.ts'
+		]
 	},
 	js.configs.recommended,
 	...ts.configs.recommended,
