@@ -22,11 +22,14 @@ describe('the collector of ballots', () => {
 	test('lets nobody hear back before the write, and gathers the next batch meanwhile', async () => {
 		let commit = () => {};
 		const sizes: number[] = [];
-		const cast = ballotCollector(async (ballots) => {
-			sizes.push(ballots.length);
-			await new Promise<void>((resolve) => (commit = resolve));
-			return ballots.map(() => 'counted');
-		});
+		const cast = ballotCollector(
+			async (ballots) => {
+				sizes.push(ballots.length);
+				await new Promise<void>((resolve) => (commit = resolve));
+				return ballots.map(() => 'counted');
+			},
+			{ lanes: 1 }
+		);
 		let heard = false;
 		const first = cast(ballot('a')).then(() => (heard = true));
 		await new Promise((done) => setTimeout(done, 20));

@@ -15,22 +15,24 @@ interface Options {
 	/** How long the first of a batch waits for company. */
 	gatherMs?: number;
 	largestBatch?: number;
+	/** Batches under way at once: while the database writes one, the next is already on its way. */
+	lanes?: number;
 	/** How many may wait; whoever comes after them is told to come again (503 vote_queue_full). */
 	longestQueue?: number;
 }
 
 /**
  * Collects ballots for a few milliseconds and writes them in one transaction; nobody hears back before its commit.
- * One batch is under way at a time, so while the database is busy the next batch grows instead of the queue of
+ * Few batches are under way at a time, so while the database is busy the next batch grows instead of the queue of
  * connections. `write` answers one outcome per ballot, in order. A batch that the database refuses is halved until the
  * one ballot at fault stands alone.
  */
 export function ballotCollector(
 	write: (ballots: Ballot[]) => Promise<string[]>,
-	{ gatherMs = 4, largestBatch = 500, longestQueue = 5_000 }: Options = {}
+	{ gatherMs = 4, largestBatch = 500, lanes = 2, longestQueue = 5_000 }: Options = {}
 ): (ballot: Ballot) => Promise<string> {
 	let waiting: Waiting[] = [];
-	let busy = false;
+	let running = 0;
 
 	async function run(): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, gatherMs));
@@ -39,7 +41,7 @@ export function ballotCollector(
 			waiting = waiting.slice(largestBatch);
 			await settle(batch);
 		}
-		busy = false;
+		running--;
 	}
 
 	async function settle(batch: Waiting[]): Promise<void> {
@@ -73,8 +75,8 @@ export function ballotCollector(
 				return;
 			}
 			waiting.push({ ...ballot, resolve, reject });
-			if (busy) return;
-			busy = true;
+			if (running === lanes) return;
+			running++;
 			void run();
 		});
 }
