@@ -86,7 +86,7 @@ begin
 	select j.ord, j.outcome from judged j, (select count(*) from counted) done order by j.ord;
 end $$;
 
--- The same for withdrawing: withdrawn, not_voted, issue_not_open.
+-- The same for withdrawing: withdrawn, not_voted, issue_not_open, account_not_allowed.
 create function private.withdraw_votes(issue_ids bigint[], account_ids uuid[])
 returns table (ord bigint, outcome text)
 language plpgsql security definer set search_path = ''
@@ -102,12 +102,14 @@ begin
 		select a.ord, a.issue_id, a.account_id, v.cast_at,
 			case
 				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
+				when p.id is null then 'account_not_allowed'
 				when v.state is distinct from 'active' then 'not_voted'
 				when row_number() over (partition by a.issue_id, a.account_id order by a.ord) > 1 then 'not_voted'
 				else 'withdrawn'
 			end as outcome
 		from asked a
 		left join public.issues i on i.id = a.issue_id
+		left join private.accounts p on p.id = a.account_id and p.kind = 'resident' and p.disabled_at is null
 		left join private.votes v on v.issue_id = a.issue_id and v.account_id = a.account_id
 	), spans as (
 		insert into private.vote_spans (issue_id, account_id, cast_at, withdrawn_at)

@@ -154,7 +154,8 @@ describe('a vote', () => {
 	it('by staff or on an unknown issue is refused', async () => {
 		const { id } = await world.publishedIssue();
 		const [officer = { account: '', cookie: '' }] = await signInAll(sql, [await world.staff('officer')]);
-		expect(await pressVote(url, officer, id, 'vote')).toEqual({ status: 409, outcome: null });
+		expect(await pressVote(url, officer, id, 'vote')).toEqual({ status: 403, outcome: null });
+		expect(await pressVote(url, officer, id, 'withdrawVote')).toEqual({ status: 403, outcome: null });
 		expect(await pressVote(url, await newVoter(), 999_999, 'vote')).toEqual({ status: 409, outcome: null });
 	});
 });

@@ -34,10 +34,14 @@ afterEach(async () => {
 	expect([...storm.refusals.keys()].filter((status) => status !== 503)).toEqual([]);
 });
 
+let readings = 0;
+/** A page that nobody has read yet, so that it is not in memory. */
+const readAnew = () => fetch(`${portal.url}/issues/${issues[0]}?reading=${readings++}`);
+
 /** What a reader, a machine and a voter are told while the database is gone. */
 async function expectPatience(): Promise<void> {
 	const [page, health, vote] = await Promise.all([
-		fetch(`${portal.url}/issues/${issues[0]}`),
+		readAnew(),
 		fetch(`${portal.url}/healthz`),
 		pressVote(portal.url, voters[0] ?? { account: '', cookie: '' }, issues[0] ?? 0, 'vote')
 	]);
@@ -52,9 +56,7 @@ async function expectPatience(): Promise<void> {
 async function expectBackSoon(): Promise<void> {
 	const deadline = Date.now() + 10_000;
 	const isWell = async () => {
-		const answers = await Promise.all(
-			['/healthz', `/issues/${issues[0]}`].map((address) => fetch(portal.url + address))
-		);
+		const answers = await Promise.all([fetch(`${portal.url}/healthz`), readAnew()]);
 		return answers.every(({ status }) => status === 200);
 	};
 	while (!(await isWell())) {

@@ -10,7 +10,7 @@ export interface Voter {
 
 /** What the portal said to one request; null when it said nothing, or that it could not. */
 export interface Reply {
-	status: number | null;
+	status: number | 'unreached' | null;
 	outcome: string | null;
 }
 
@@ -43,8 +43,10 @@ export async function pressVote(url: string, voter: Voter, issue: number, act: V
 		});
 		const answer: unknown = await response.json();
 		return readReply(response.status, answer);
-	} catch {
-		return { status: null, outcome: null };
+	} catch (error) {
+		const cause = error instanceof Error ? error.cause : null;
+		const isRefused = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+		return { status: isRefused ? 'unreached' : null, outcome: null };
 	}
 }
 
@@ -69,7 +71,7 @@ interface Storm {
 	/** How many requests were acknowledged so far. */
 	acknowledged(): number;
 	/** Statuses of the requests that were not. */
-	refusals: Map<number | null, number>;
+	refusals: Map<Reply['status'], number>;
 	/** Resolves at the next acknowledgement; fails when ten seconds pass without one. */
 	hearMore(): Promise<void>;
 	stop(): Promise<void>;
@@ -94,7 +96,7 @@ export function voteStorm({ urls, voters, issues, hands = 16, pauseMs = 20 }: St
 		issues.map((issue) => ({ voter, issue, supports: null, isUnheard: false }))
 	);
 	const free = [...pairs];
-	const refusals = new Map<number | null, number>();
+	const refusals = new Map<Reply['status'], number>();
 	let acknowledged = 0;
 	let isOver = false;
 	let turn = 0;
@@ -106,6 +108,11 @@ export function voteStorm({ urls, voters, issues, hands = 16, pauseMs = 20 }: St
 			const act: VoteAct = pair.supports && Math.random() < 0.5 ? 'withdrawVote' : 'vote';
 			const url = urls[turn++ % urls.length] ?? '';
 			const { status, outcome } = await pressVote(url, pair.voter, pair.issue, act);
+			if (status === 'unreached') {
+				free.push(pair);
+				await sleep(pauseMs);
+				continue;
+			}
 			if (outcome === null) {
 				refusals.set(status, (refusals.get(status) ?? 0) + 1);
 				pair.isUnheard = true;

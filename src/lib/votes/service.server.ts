@@ -10,8 +10,8 @@ const withdraw = ballotCollector(withdrawVotes);
 type Voter = Pick<Session, 'id'>;
 
 /**
- * Supports an issue once; the answer comes after the commit. Refuses vote_issue_not_open, vote_own_issue,
- * vote_account_not_allowed (409), sign_in_required (401), vote_queue_full (503).
+ * Supports an issue once; the answer comes after the commit. Refuses vote_issue_not_open and vote_own_issue (409),
+ * vote_account_not_allowed (403), sign_in_required (401), vote_queue_full (503).
  */
 export async function castVote({ id }: Voter, issueId: number): Promise<CastOutcome> {
 	const outcome = await cast({ issueId, sessionId: id });
@@ -19,7 +19,7 @@ export async function castVote({ id }: Voter, issueId: number): Promise<CastOutc
 	throw refusal(outcome);
 }
 
-/** Takes the support back; refuses vote_issue_not_open, sign_in_required, vote_queue_full. */
+/** Takes the support back; refuses as above. */
 export async function withdrawVote({ id }: Voter, issueId: number): Promise<WithdrawOutcome> {
 	const outcome = await withdraw({ issueId, sessionId: id });
 	if (outcome === 'withdrawn' || outcome === 'not_voted') return outcome;
@@ -28,7 +28,7 @@ export async function withdrawVote({ id }: Voter, issueId: number): Promise<With
 
 function refusal(outcome: string): DomainError {
 	if (outcome === 'session_over') return new DomainError('sign_in_required', 401);
-	return new DomainError(`vote_${outcome}`, 409);
+	return new DomainError(`vote_${outcome}`, outcome === 'account_not_allowed' ? 403 : 409);
 }
 
 /** What the person did with an issue; nothing for a visitor. */
