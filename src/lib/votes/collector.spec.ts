@@ -80,6 +80,24 @@ describe('the collector of ballots', () => {
 		expect(asked).toBe(1);
 	});
 
+	test('tells those who wait behind as well, at once', async () => {
+		let fail = () => {};
+		const cast = ballotCollector(
+			(ballots) =>
+				new Promise((resolve, reject) => {
+					fail = () => reject(new DomainError('database_unavailable', 503));
+					if (ballots.length === 0) resolve([]);
+				}),
+			{ lanes: 1 }
+		);
+		const first = cast(ballot('a'));
+		await new Promise((done) => setTimeout(done, 20));
+		const second = cast(ballot('b'));
+		fail();
+		await expect(first).rejects.toMatchObject({ status: 503 });
+		await expect(second).rejects.toMatchObject({ status: 503 });
+	});
+
 	test('tells those who come to a full queue to come again', async () => {
 		const cast = ballotCollector(async (ballots) => ballots.map(() => 'counted'), { longestQueue: 2 });
 		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(ballot(who))));

@@ -58,9 +58,10 @@ export function ballotCollector(
 	}
 
 	async function settleApart(batch: Waiting[], error: unknown): Promise<void> {
-		// A database that is gone would only be asked in vain for each of them.
-		if (batch.length === 1 || isDomainError(error, 'database_unavailable')) {
-			for (const one of batch) one.reject(error);
+		// A database that is gone would only be asked in vain, for these and for those who wait behind them.
+		const isGone = isDomainError(error, 'database_unavailable');
+		if (isGone || batch.length === 1) {
+			for (const one of isGone ? batch.concat(waiting.splice(0)) : batch) one.reject(error);
 			return;
 		}
 		const half = Math.ceil(batch.length / 2);
