@@ -154,7 +154,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await page.goto('/me/news');
 		expect(await page.innerText('main')).toContain('交办');
 		await page.click('text=全部标为已读');
-		await page.waitForFunction(() => !document.body.innerText.includes('全部标为已读'));
+		await expect.poll(() => page.innerText('main')).not.toContain('全部标为已读');
 		expect(await page.locator('header .unread').count()).toBe(0);
 		await page.goto('/me/follows');
 		await page.click('text=取消关注');

@@ -37,8 +37,8 @@ test(`the app killed ${kills} times at random moments of a vote storm loses and 
 });
 
 test('database connections killed in the middle of a vote storm lose and double nothing', async () => {
-	const voters = await signInAll(portal.sql, await world.residents(40));
-	const storm = voteStorm({ urls: [portal.url], voters, issues: await openIssues(20) });
+	const voters = await signInAll(portal.sql, await world.residents(80));
+	const storm = voteStorm({ urls: [portal.url], voters, issues: await openIssues(60), pauseMs: 100 });
 	for (let kill = 0; kill < kills; kill++) {
 		await sleep(100 + Math.random() * 200);
 		await portal.sql`

@@ -133,6 +133,8 @@ export function voteStorm({ urls, voters, issues, hands = 16, pauseMs = 20 }: St
 			const before = acknowledged;
 			const deadline = Date.now() + 10_000;
 			while (acknowledged === before) {
+				if (pairs.every(({ isUnheard }) => isUnheard))
+					throw new Error('Nobody is left who could vote: give the storm more pairs.');
 				if (Date.now() > deadline) throw new Error('Nothing was acknowledged for ten seconds.');
 				await sleep(10);
 			}
