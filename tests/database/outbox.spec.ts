@@ -166,9 +166,12 @@ describe('the worker', () => {
 			expect(row?.last_error).toMatch(/ECONNREFUSED/);
 			expect(row?.last_error).not.toContain('wang');
 		}, patiently);
-		const [job] =
-			await sql`select run_at > now() as later from graphile_worker.jobs where key = ${`send_message:${id}`}`;
-		expect(job?.later).toBe(true);
+		await vi.waitFor(async () => {
+			const [job] = await sql`
+				select last_error is not null and run_at > updated_at as later
+				from graphile_worker.jobs where key = ${`send_message:${id}`}`;
+			expect(job?.later).toBe(true);
+		}, patiently);
 		expect(await isSent(id)).toBe(false);
 	});
 });
