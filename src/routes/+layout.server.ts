@@ -1,9 +1,8 @@
-import { unreadNews } from '$lib/follows/service.server';
 import { config } from '$lib/platform/config.server';
 import { locale } from '$lib/platform/i18n';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals }) => {
+export const load: LayoutServerLoad = ({ locals }) => {
 	const { session } = locals;
 	return {
 		locale: locale(),
@@ -12,7 +11,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 		session: session && {
 			displayName: session.displayName,
 			kind: session.kind,
-			unread: session.kind === 'resident' ? await unreadNews(session) : 0,
+			unread: session.unread,
 			roles: [...new Set(session.grants.map((grant) => grant.role))]
 		}
 	};

@@ -62,28 +62,35 @@ begin
 	return until;
 end $$;
 
--- Who is behind a session, in one round trip; a look moves the idle time on, at most every five minutes.
-create function private.session_context(session text)
+-- Who is behind each of these sessions, and how much news the header shows them; no row for a session that is over. A look
+-- moves the idle time on, at most every five minutes; whoever else does so at this moment does it for us.
+create function private.session_contexts(session_ids text[])
 returns table (
-	account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb)
+	ord bigint, account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb,
+	unread int)
 language plpgsql security definer set search_path = ''
 as $$
 begin
 	update private.sessions s set
 		last_seen_at = pg_catalog.now(),
 		expires_at = least(s.ends_at, pg_catalog.now() + private.idle_lifetime(a.kind))
-	from private.accounts a
-	where s.id = session and a.id = s.account_id and s.expires_at > pg_catalog.now()
-		and s.last_seen_at < pg_catalog.now() - interval '5 minutes';
+	from private.accounts a, (
+		select t.id from private.sessions t
+		where t.id = any (session_ids) and t.expires_at > pg_catalog.now()
+			and t.last_seen_at < pg_catalog.now() - interval '5 minutes'
+		for update skip locked) as used
+	where s.id = used.id and a.id = s.account_id;
 	return query
-		select a.id, a.kind, a.locale, coalesce(a.staff_name, a.surname || '**'), s.expires_at, s.confirmed_at, coalesce((
-			select jsonb_agg(jsonb_build_object(
-				'role', g.role, 'regionId', g.region_id, 'path', r.path::text, 'departmentKey', g.department_key)
-				order by g.id)
-			from public.role_grants g join public.regions r on r.id = g.region_id
-			where g.account_id = a.id and g.revoked_at is null and g.valid_from <= private.now()), '[]')
-		from private.sessions s join private.accounts a on a.id = s.account_id
-		where s.id = session and s.expires_at > pg_catalog.now() and a.disabled_at is null and a.erased_at is null;
+		select q.ord, a.id, a.kind, a.locale, coalesce(a.staff_name, a.surname || '**'), s.expires_at, s.confirmed_at, coalesce((
+				select jsonb_agg(jsonb_build_object(
+					'role', g.role, 'regionId', g.region_id, 'path', r.path::text, 'departmentKey', g.department_key)
+					order by g.id)
+				from public.role_grants g join public.regions r on r.id = g.region_id
+				where g.account_id = a.id and g.revoked_at is null and g.valid_from <= private.now()), '[]'),
+			case a.kind when 'resident' then private.unread_news(a.id) else 0 end
+		from unnest(session_ids) with ordinality as q (id, ord)
+		join private.sessions s on s.id = q.id and s.expires_at > pg_catalog.now()
+		join private.accounts a on a.id = s.account_id and a.disabled_at is null and a.erased_at is null;
 end $$;
 
 create function private.close_session(session text) returns void
@@ -110,13 +117,14 @@ create function public.open_session(session text, account uuid, device text) ret
 language sql security invoker set search_path = ''
 as $$ select private.open_session(session, account, device) $$;
 comment on function public.open_session is 'Opens a signed-in browser.';
-create function public.session_context(session text)
+create function public.session_contexts(session_ids text[])
 returns table (
-	account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb)
+	ord bigint, account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb,
+	unread int)
 language sql security invoker set search_path = ''
-as $$ select * from private.session_context(session) $$;
-comment on function public.session_context is
-	'Who a session’s holder is and which roles they hold; moves the idle end on.';
+as $$ select * from private.session_contexts(session_ids) $$;
+comment on function public.session_contexts is
+	'Who the holders of many sessions are, which roles they hold and how much news waits; moves the idle end on.';
 create function public.close_session(session text) returns void
 language sql security invoker set search_path = ''
 as $$ select private.close_session(session) $$;
@@ -137,8 +145,8 @@ as $$ select private.end_my_session(session) $$;
 comment on function public.end_my_session is 'Signs one of the caller’s browsers out.';
 
 grant execute on function
-	private.open_session(text, uuid, text), public.open_session(text, uuid, text), private.session_context(text),
-	public.session_context(text), private.close_session(text), public.close_session(text), private.close_sessions(uuid),
+	private.open_session(text, uuid, text), public.open_session(text, uuid, text), private.session_contexts(text[]),
+	public.session_contexts(text[]), private.close_session(text), public.close_session(text), private.close_sessions(uuid),
 	public.close_sessions(uuid) to service_role;
 
 grant execute on function

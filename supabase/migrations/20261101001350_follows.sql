@@ -33,26 +33,26 @@ begin
 	where c.issue_id = issue;
 end $$;
 
--- What moved on the issues that the caller follows, voted for or wrote. New is what came after both the last look and
--- the day on which the issue became theirs: who supports an old issue is not told its past.
-create view private.my_moves with (security_invoker = true) as
+-- What moved on the issues that a person follows, voted for or wrote. New is what came after both the last look and the
+-- day on which the issue became theirs: who supports an old issue is not told its past.
+create view private.moves with (security_invoker = true) as
 	with ties as (
-		select f.issue_id, f.followed_at as since from private.follows f where f.account_id = auth.uid() and f.is_active
-		union all select v.issue_id, v.cast_at from private.votes v where v.account_id = auth.uid() and v.state = 'active'
-		union all select o.issue_id, '-infinity' from private.issue_origins o where o.author_id = auth.uid()
-	), mine as (
-		select t.issue_id, min(t.since) as since from ties t group by t.issue_id
+		select f.account_id, f.issue_id, f.followed_at as since from private.follows f where f.is_active
+		union all select v.account_id, v.issue_id, v.cast_at from private.votes v where v.state = 'active'
+		union all select o.author_id, o.issue_id, '-infinity' from private.issue_origins o
+	), theirs as (
+		select t.account_id, t.issue_id, min(t.since) as since from ties t group by t.account_id, t.issue_id
 	)
-	select e.id as event_id, i.id as issue_id, i.title, i.status, e.kind, e.at, e.round, e.actor_role, e.actor_department,
-		e.at > greatest(m.since, (select s.seen_at from private.news_seen s where s.account_id = auth.uid())) as is_new
-	from mine m
-	join public.issues i on i.id = m.issue_id
+	select t.account_id, e.id as event_id, i.id as issue_id, i.title, i.status, e.kind, e.at, e.round, e.actor_role, e.actor_department,
+		e.at > greatest(t.since, (select s.seen_at from private.news_seen s where s.account_id = t.account_id)) as is_new
+	from theirs t
+	join public.issues i on i.id = t.issue_id
 	join public.issue_events e on e.issue_id = i.id
 	where (e.visibility = 'public' and i.is_public
 			or e.visibility = 'author' and exists (
-				select from private.issue_origins o where o.issue_id = i.id and o.author_id = auth.uid()))
+				select from private.issue_origins o where o.issue_id = i.id and o.author_id = t.account_id))
 		and e.kind <> 'submitted';
-comment on view private.my_moves is 'What happened in the issues that the caller wrote, supports or follows.';
+comment on view private.moves is 'What happened in the issues that somebody wrote, supports or follows.';
 
 -- Newest first, before a given event.
 create function private.my_news(before_id bigint, page_size int)
@@ -61,16 +61,19 @@ returns table (event_id bigint, issue_id bigint, title text, status public.issue
 language sql stable security definer set search_path = ''
 as $$
 	select n.event_id, n.issue_id, n.title, n.status, n.kind, n.at, n.round, n.actor_role, n.actor_department, n.is_new
-	from private.my_moves n
-	where before_id is null or n.event_id < before_id
+	from private.moves n
+	where n.account_id = auth.uid() and (before_id is null or n.event_id < before_id)
 	order by n.event_id desc
 	limit least(greatest(page_size, 1), 100)
 $$;
 
 -- How much is new; counted to 100, beyond which nobody asks how many.
-create function private.my_unread_news() returns int
-language sql stable security definer set search_path = ''
-as $$ select count(*)::int from (select from private.my_moves n where n.is_new limit 100) as unread $$;
+create function private.unread_news(account uuid) returns int
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	return (select count(*) from (select from private.moves n where n.account_id = unread_news.account and n.is_new limit 100) as unread);
+end $$;
 
 create function private.see_news() returns void
 language sql security definer set search_path = ''
@@ -79,17 +82,20 @@ as $$
 	on conflict (account_id) do update set seen_at = excluded.seen_at
 $$;
 
--- Which of these issues did the caller vote for, follow or write? The personal overlay of public pages.
-create function private.my_marks(issue_ids bigint[])
-returns table (issue_id bigint, voted boolean, followed boolean, is_author boolean)
-language sql stable security definer set search_path = ''
+-- Who voted for, follows or wrote which issue? The personal overlay of public pages, for many people at once: one row per
+-- pair.
+create function private.marks(account_ids uuid[], issue_ids bigint[])
+returns table (ord bigint, voted boolean, followed boolean, is_author boolean)
+language plpgsql stable security definer set search_path = ''
 as $$
-	select a.id,
-		exists (select from private.votes v where v.issue_id = a.id and v.account_id = auth.uid() and v.state = 'active'),
-		exists (select from private.follows f where f.issue_id = a.id and f.account_id = auth.uid() and f.is_active),
-		private.is_author(a.id)
-	from unnest(issue_ids[1:200]) as a (id)
-$$;
+begin
+	return query
+	select p.ord,
+		exists (select from private.votes v where v.issue_id = p.issue and v.account_id = p.account and v.state = 'active'),
+		exists (select from private.follows f where f.issue_id = p.issue and f.account_id = p.account and f.is_active),
+		exists (select from private.issue_origins o where o.issue_id = p.issue and o.author_id = p.account)
+	from unnest(account_ids, issue_ids) with ordinality as p (account, issue, ord);
+end $$;
 
 -- The caller's votes, newest first.
 create function private.my_votes()
@@ -126,21 +132,19 @@ returns table (event_id bigint, issue_id bigint, title text, status public.issue
 	actor_role public.actor_role, actor_department text, is_new boolean)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_news(before_id, page_size) $$;
 comment on function public.my_news is 'What happened in the caller’s issues, newest first.';
-create function public.my_unread_news() returns int
-language sql stable security invoker set search_path = '' as $$ select private.my_unread_news() $$;
-comment on function public.my_unread_news is 'How much of the news the caller has not seen.';
 create function public.see_news() returns void
 language sql security invoker set search_path = '' as $$ select private.see_news() $$;
 comment on function public.see_news is 'Notes that the caller has seen the news.';
-create function public.my_marks(issue_ids bigint[])
-returns table (issue_id bigint, voted boolean, followed boolean, is_author boolean)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_marks(issue_ids) $$;
-comment on function public.my_marks is 'Which of these issues the caller supports, follows or wrote.';
+create function public.marks(account_ids uuid[], issue_ids bigint[])
+returns table (ord bigint, voted boolean, followed boolean, is_author boolean)
+language sql stable security invoker set search_path = '' as $$ select * from private.marks(account_ids, issue_ids) $$;
+comment on function public.marks is 'Whether each of these people supports, follows or wrote the issue beside their name.';
+grant execute on function private.marks(uuid[], bigint[]), public.marks(uuid[], bigint[]) to service_role;
 create function public.my_votes()
 returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_votes() $$;
 comment on function public.my_votes is 'The issues that the caller supports.';
-grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.my_unread_news(), private.see_news(),
-	private.my_marks(bigint[]), private.my_votes(),
-	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.my_unread_news(), public.see_news(),
-	public.my_marks(bigint[]), public.my_votes() to authenticated;
+grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.see_news(),
+	private.my_votes(),
+	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.see_news(),
+	public.my_votes() to authenticated;

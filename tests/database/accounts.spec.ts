@@ -160,7 +160,8 @@ describe('a session', () => {
 		await service.rpc('open_session', { session, account: accountId ?? '', device: 'Firefox' });
 		return { session, accountId: accountId ?? '' };
 	}
-	const context = async (session: string) => (await service.rpc('session_context', { session })).data?.[0];
+	const context = async (session: string) =>
+		(await service.rpc('session_contexts', { session_ids: [session] })).data?.[0];
 
 	it('says who is there and which roles they hold, in one question', async () => {
 		const { session, accountId } = await signIn();

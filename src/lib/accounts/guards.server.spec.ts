@@ -22,6 +22,7 @@ function session(kind: 'resident' | 'staff', ...roles: StaffRole[]): Session {
 		displayName: null,
 		grants: roles.map((role) => ({ role, regionId: 1, path: 'city', departmentKey: null })),
 		confirmedAt: new Date(),
+		unread: 0,
 		expiresAt: new Date()
 	};
 }

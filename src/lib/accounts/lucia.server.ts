@@ -1,13 +1,19 @@
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { collector } from '$lib/platform/collector';
 import { hashToken } from './keys.server';
 import {
 	closeSession,
 	closeSessions,
 	openSession,
-	readSessionContext,
+	readSessionContexts,
 	sweepSignIn,
 	type SessionContext
 } from './store.server';
+
+const contextOf = collector<string, SessionContext | null>(readSessionContexts, {
+	gatherMs: 0,
+	largestBatch: 100
+});
 
 /**
  * Lucia's view of private.sessions. Lucia works with the token, the database with its SHA-256. How long a session lives
@@ -16,7 +22,7 @@ import {
  */
 const adapter: Adapter = {
 	async getSessionAndUser(token) {
-		const context = await readSessionContext(hashToken(token));
+		const context = await contextOf(hashToken(token));
 		if (!context) return [null, null];
 		const { accountId, expiresAt } = context;
 		return [
@@ -43,12 +49,13 @@ export const lucia = new Lucia(adapter, {
 	// Shorter than any lifetime here, so that Lucia leaves them alone.
 	sessionExpiresIn: new TimeSpan(1, 'm'),
 	sessionCookie: { expires: false },
-	getUserAttributes: ({ kind, displayName, grants, confirmedAt, expiresAt }) => ({
+	getUserAttributes: ({ kind, displayName, grants, confirmedAt, expiresAt, unread }) => ({
 		kind,
 		displayName,
 		grants,
 		confirmedAt,
-		sessionExpiresAt: expiresAt
+		sessionExpiresAt: expiresAt,
+		unread
 	})
 });
 

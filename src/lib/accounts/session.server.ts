@@ -46,7 +46,8 @@ async function readSession(place: Place): Promise<Session | null> {
 		displayName: user.displayName,
 		grants: user.grants,
 		confirmedAt: user.confirmedAt,
-		expiresAt: user.sessionExpiresAt
+		expiresAt: user.sessionExpiresAt,
+		unread: user.unread
 	};
 }
 

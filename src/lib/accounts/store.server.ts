@@ -161,21 +161,24 @@ export interface SessionContext {
 	grants: z.infer<typeof grantsOfSession>;
 	expiresAt: Date;
 	confirmedAt: Date;
+	unread: number;
 }
 
-/** Null when the session is over, or the account disabled. */
-export async function readSessionContext(id: string): Promise<SessionContext | null> {
-	const [row] = unwrap(await serviceClient().rpc('session_context', { session: id }));
-	return row
-		? {
-				accountId: row.account_id,
-				kind: row.kind === 'staff' ? 'staff' : 'resident',
-				displayName: row.display,
-				grants: grantsOfSession.parse(row.roles),
-				expiresAt: parseInstant(row.expires_at),
-				confirmedAt: parseInstant(row.confirmed_at)
-			}
-		: null;
+/** For each session its context, in order; null when the session is over, or the account disabled. */
+export async function readSessionContexts(ids: string[]): Promise<(SessionContext | null)[]> {
+	const contexts = ids.map((): SessionContext | null => null);
+	for (const row of unwrap(await serviceClient().rpc('session_contexts', { session_ids: ids }))) {
+		contexts[row.ord - 1] = {
+			accountId: row.account_id,
+			kind: row.kind === 'staff' ? 'staff' : 'resident',
+			displayName: row.display,
+			grants: grantsOfSession.parse(row.roles),
+			expiresAt: parseInstant(row.expires_at),
+			confirmedAt: parseInstant(row.confirmed_at),
+			unread: row.unread
+		};
+	}
+	return contexts;
 }
 
 export interface OpenSession {

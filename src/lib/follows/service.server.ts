@@ -1,7 +1,6 @@
-import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import type { Followed, News } from './schema.ts';
-import { countUnread, markNewsSeen, readFollows, readNews, writeFollow } from './store.server.ts';
+import { markNewsSeen, readFollows, readNews, writeFollow } from './store.server.ts';
 
 const newsPageSize = 30;
 
@@ -26,16 +25,6 @@ export async function listNews(
 ): Promise<{ news: News[]; next: number | null }> {
 	const news = await readNews(session, before, newsPageSize);
 	return { news, next: news.length === newsPageSize ? (news.at(-1)?.id ?? null) : null };
-}
-
-/** What the header shows on every page, which stands without it while the database does not answer. */
-export async function unreadNews(session: Session): Promise<number> {
-	try {
-		return await countUnread(session);
-	} catch (error) {
-		if (error instanceof DomainError) return 0;
-		throw error;
-	}
 }
 
 export function seeNews(session: Session): Promise<void> {

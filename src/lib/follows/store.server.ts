@@ -36,11 +36,6 @@ export async function readNews(session: Session, before: number | null, pageSize
 	}));
 }
 
-/** Up to 100. */
-export async function countUnread(session: Session): Promise<number> {
-	return unwrap(await clientFor(session).rpc('my_unread_news'));
-}
-
 export async function markNewsSeen(session: Session): Promise<void> {
 	unwrap(await clientFor(session).rpc('see_news'));
 }

@@ -30,6 +30,8 @@ export interface Session {
 	/** When the person last proved to be who they are: needed again before phone or mail change. */
 	confirmedAt: Date;
 	expiresAt: Date;
+	/** How much news waits for the person, to 100. */
+	unread: number;
 }
 
 export function holdsRole(session: Session | null, ...roles: StaffRole[]): boolean {

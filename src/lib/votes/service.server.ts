@@ -1,11 +1,12 @@
+import { collector } from '$lib/platform/collector';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
-import { ballotCollector } from './collector.ts';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
-import { castVotes, readMarks, readOwnVotes, withdrawVotes } from './store.server.ts';
+import { castVotes, readMarks, readOwnVotes, withdrawVotes, type Ballot, type Look } from './store.server.ts';
 
-const cast = ballotCollector(castVotes);
-const withdraw = ballotCollector(withdrawVotes);
+const cast = collector<Ballot, string>(castVotes, { fullCode: 'vote_queue_full' });
+const withdraw = collector<Ballot, string>(withdrawVotes, { fullCode: 'vote_queue_full' });
+const marks = collector<Look, Marks[]>(readMarks, { gatherMs: 0, largestBatch: 100 });
 
 type Voter = Pick<Session, 'id'>;
 
@@ -34,15 +35,15 @@ function refusal(outcome: string): DomainError {
 /** What the person did with an issue; nothing for a visitor. */
 export async function marksOn(session: Session | null, issueId: number): Promise<Marks> {
 	if (!session) return noMarks;
-	const [row] = await readMarks(session, [issueId]);
-	return row ? { voted: row.voted, followed: row.followed, isAuthor: row.is_author } : noMarks;
+	const [own] = await marks({ accountId: session.accountId, issueIds: [issueId] });
+	return own ?? noMarks;
 }
 
 /** Those of the issues that the person supports. */
 export async function votedAmong(session: Session | null, issueIds: number[]): Promise<number[]> {
 	if (!session || issueIds.length === 0) return [];
-	const rows = await readMarks(session, issueIds);
-	return rows.filter((row) => row.voted).map((row) => row.issue_id);
+	const own = await marks({ accountId: session.accountId, issueIds });
+	return issueIds.filter((_, place) => own[place]?.voted);
 }
 
 /** The person's own active votes, newest first. */

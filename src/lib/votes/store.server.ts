@@ -1,7 +1,18 @@
 import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
-import type { Ballot } from './collector.ts';
-import type { OwnVote } from './rules.ts';
+import type { Marks, OwnVote } from './rules.ts';
+
+export interface Ballot {
+	issueId: number;
+	/** Whose it is, as the database knows the session. */
+	sessionId: string;
+}
+
+/** Issues on a page that somebody looks at. */
+export interface Look {
+	accountId: string;
+	issueIds: number[];
+}
 
 export async function castVotes(ballots: Ballot[]): Promise<string[]> {
 	return inOrder(unwrap(await serviceClient().rpc('cast_session_votes', asArrays(ballots))));
@@ -11,8 +22,19 @@ export async function withdrawVotes(ballots: Ballot[]): Promise<string[]> {
 	return inOrder(unwrap(await serviceClient().rpc('withdraw_session_votes', asArrays(ballots))));
 }
 
-export async function readMarks(session: Session, issueIds: number[]) {
-	return unwrap(await clientFor(session).rpc('my_marks', { issue_ids: issueIds }));
+/** For each look the marks on its issues, in order. */
+export async function readMarks(looks: Look[]): Promise<Marks[][]> {
+	const rows = unwrap(
+		await serviceClient().rpc('marks', {
+			account_ids: looks.flatMap(({ accountId, issueIds }) => issueIds.map(() => accountId)),
+			issue_ids: looks.flatMap(({ issueIds }) => issueIds)
+		})
+	);
+	const marks = [...rows]
+		.sort((a, b) => a.ord - b.ord)
+		.map((row) => ({ voted: row.voted, followed: row.followed, isAuthor: row.is_author }));
+	let from = 0;
+	return looks.map(({ issueIds }) => marks.slice(from, (from += issueIds.length)));
 }
 
 export async function readOwnVotes(session: Session): Promise<OwnVote[]> {

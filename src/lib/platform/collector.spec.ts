@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { DomainError } from '../platform/errors.ts';
-import { ballotCollector, type Ballot } from './collector.ts';
+import { collector } from './collector.ts';
+import { DomainError } from './errors.ts';
 
-const ballot = (sessionId: string): Ballot => ({ issueId: 1, sessionId });
-
-describe('the collector of ballots', () => {
+describe('the collector', () => {
 	test('writes those that come together at once, and gives each its own outcome', async () => {
 		const batches: string[][] = [];
-		const cast = ballotCollector(async (ballots) => {
-			batches.push(ballots.map((one) => one.sessionId));
-			return ballots.map((one) => `counted ${one.sessionId}`);
+		const cast = collector(async (ballots: string[]) => {
+			batches.push([...ballots]);
+			return ballots.map((one) => `counted ${one}`);
 		});
-		expect(await Promise.all(['a', 'b', 'c'].map((who) => cast(ballot(who))))).toEqual([
+		expect(await Promise.all(['a', 'b', 'c'].map((who) => cast(who)))).toEqual([
 			'counted a',
 			'counted b',
 			'counted c'
@@ -22,8 +20,8 @@ describe('the collector of ballots', () => {
 	test('lets nobody hear back before the write, and gathers the next batch meanwhile', async () => {
 		let commit = () => {};
 		const sizes: number[] = [];
-		const cast = ballotCollector(
-			async (ballots) => {
+		const cast = collector(
+			async (ballots: string[]) => {
 				sizes.push(ballots.length);
 				await new Promise<void>((resolve) => (commit = resolve));
 				return ballots.map(() => 'counted');
@@ -31,9 +29,9 @@ describe('the collector of ballots', () => {
 			{ lanes: 1 }
 		);
 		let heard = false;
-		const first = cast(ballot('a')).then(() => (heard = true));
+		const first = cast('a').then(() => (heard = true));
 		await new Promise((done) => setTimeout(done, 20));
-		const others = ['b', 'c'].map((who) => cast(ballot(who)));
+		const others = ['b', 'c'].map((who) => cast(who));
 		expect(heard).toBe(false);
 		commit();
 		await first;
@@ -45,75 +43,78 @@ describe('the collector of ballots', () => {
 
 	test('keeps to its largest batch', async () => {
 		const sizes: number[] = [];
-		const cast = ballotCollector(
-			async (ballots) => {
+		const cast = collector(
+			async (ballots: string[]) => {
 				sizes.push(ballots.length);
 				return ballots.map(() => 'counted');
 			},
 			{ largestBatch: 2 }
 		);
-		await Promise.all(['a', 'b', 'c'].map((who) => cast(ballot(who))));
+		await Promise.all(['a', 'b', 'c'].map((who) => cast(who)));
 		expect(sizes).toEqual([2, 1]);
 	});
 
 	test('lets one bad ballot harm no other', async () => {
 		const written: string[] = [];
-		const cast = ballotCollector(async (ballots) => {
-			if (ballots.some((one) => one.sessionId === 'bad')) throw new Error('bad row');
-			written.push(...ballots.map((one) => one.sessionId));
+		const cast = collector(async (ballots: string[]) => {
+			if (ballots.some((one) => one === 'bad')) throw new Error('bad row');
+			written.push(...ballots);
 			return ballots.map(() => 'counted');
 		});
 		const people = ['a', 'b', 'bad', 'c', 'd'];
-		const results = await Promise.allSettled(people.map((who) => cast(ballot(who))));
+		const results = await Promise.allSettled(people.map((who) => cast(who)));
 		expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, true, false, true, true]);
 		expect(written).toEqual(['a', 'b', 'c', 'd']);
 	});
 
 	test('asks a database that is gone only once for all', async () => {
 		let asked = 0;
-		const cast = ballotCollector(async () => {
+		const cast = collector(async () => {
 			asked++;
 			throw new DomainError('database_unavailable', 503);
 		});
-		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(ballot(who))));
+		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(who)));
 		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
 		expect(asked).toBe(1);
 	});
 
 	test('tells those who wait behind as well, at once', async () => {
 		let fail = () => {};
-		const cast = ballotCollector(
-			(ballots) =>
-				new Promise((resolve, reject) => {
+		const cast = collector(
+			(ballots: string[]) =>
+				new Promise<string[]>((resolve, reject) => {
 					fail = () => reject(new DomainError('database_unavailable', 503));
 					if (ballots.length === 0) resolve([]);
 				}),
 			{ lanes: 1 }
 		);
-		const first = cast(ballot('a'));
+		const first = cast('a');
 		await new Promise((done) => setTimeout(done, 20));
-		const second = cast(ballot('b'));
+		const second = cast('b');
 		fail();
 		await expect(first).rejects.toMatchObject({ status: 503 });
 		await expect(second).rejects.toMatchObject({ status: 503 });
 	});
 
 	test('tells those who come to a full queue to come again', async () => {
-		const cast = ballotCollector(async (ballots) => ballots.map(() => 'counted'), { longestQueue: 2 });
-		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(ballot(who))));
+		const cast = collector(async (ballots: string[]) => ballots.map(() => 'counted'), {
+			longestQueue: 2,
+			fullCode: 'vote_queue_full'
+		});
+		const results = await Promise.allSettled(['a', 'b', 'c'].map((who) => cast(who)));
 		expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
 		expect(results[2]).toMatchObject({ reason: { code: 'vote_queue_full', status: 503 } });
 	});
 
 	test('tells everybody of a batch that failed, and goes on', async () => {
 		let broken = true;
-		const cast = ballotCollector(async (ballots) => {
+		const cast = collector(async (ballots: string[]) => {
 			if (broken) throw new Error('gone');
 			return ballots.map(() => 'counted');
 		});
-		const results = await Promise.allSettled([cast(ballot('a')), cast(ballot('b'))]);
+		const results = await Promise.allSettled([cast('a'), cast('b')]);
 		expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
 		broken = false;
-		expect(await cast(ballot('a'))).toBe('counted');
+		expect(await cast('a')).toBe('counted');
 	});
 });

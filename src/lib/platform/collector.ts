@@ -1,0 +1,87 @@
+import { DomainError, isDomainError } from './errors.ts';
+
+interface Waiting<Item, Answer> {
+	item: Item;
+	resolve(answer: Answer): void;
+	reject(error: unknown): void;
+}
+
+interface Options {
+	/** How long the first of a batch waits for company; 0: for those who come within the same turn of the event loop. */
+	gatherMs?: number;
+	largestBatch?: number;
+	/** Batches under way at once: while the database answers one, the next is already on its way. */
+	lanes?: number;
+	/** How many may wait; whoever comes after them is refused with 503 and this code. */
+	longestQueue?: number;
+	fullCode?: string;
+}
+
+/**
+ * Collects what many requests ask of the database at about the same time, and asks it in one round trip. `ask` answers
+ * one value per item, in order; nobody hears back before it has. Few batches are under way at a time, so while the
+ * database is busy the next batch grows instead of the queue of connections. A batch that the database refuses is halved
+ * until the one item at fault stands alone.
+ */
+export function collector<Item, Answer>(
+	ask: (items: Item[]) => Promise<Answer[]>,
+	{
+		gatherMs = 4,
+		largestBatch = 500,
+		lanes = 2,
+		longestQueue = 5_000,
+		fullCode = 'database_unavailable'
+	}: Options = {}
+): (item: Item) => Promise<Answer> {
+	let waiting: Waiting<Item, Answer>[] = [];
+	let running = 0;
+
+	async function run(): Promise<void> {
+		await new Promise<void>((resolve) =>
+			gatherMs > 0 ? setTimeout(resolve, gatherMs) : setImmediate(resolve)
+		);
+		while (waiting.length > 0) {
+			const batch = waiting.slice(0, largestBatch);
+			waiting = waiting.slice(largestBatch);
+			await settle(batch);
+		}
+		running--;
+	}
+
+	async function settle(batch: Waiting<Item, Answer>[]): Promise<void> {
+		try {
+			const answers = await ask(batch.map(({ item }) => item));
+			batch.forEach((one, place) => {
+				const answer = answers[place];
+				if (answer === undefined) one.reject(new Error('an item of a batch got no answer'));
+				else one.resolve(answer);
+			});
+		} catch (error) {
+			await settleApart(batch, error);
+		}
+	}
+
+	async function settleApart(batch: Waiting<Item, Answer>[], error: unknown): Promise<void> {
+		// A database that is gone would only be asked in vain, for these and for those who wait behind them.
+		const isGone = isDomainError(error, 'database_unavailable');
+		if (isGone || batch.length === 1) {
+			for (const one of isGone ? batch.concat(waiting.splice(0)) : batch) one.reject(error);
+			return;
+		}
+		const half = Math.ceil(batch.length / 2);
+		await settle(batch.slice(0, half));
+		await settle(batch.slice(half));
+	}
+
+	return (item) =>
+		new Promise((resolve, reject) => {
+			if (waiting.length >= longestQueue) {
+				reject(new DomainError(fullCode, 503));
+				return;
+			}
+			waiting.push({ item, resolve, reject });
+			if (running === lanes) return;
+			running++;
+			void run();
+		});
+}
