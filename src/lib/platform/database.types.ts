@@ -1343,6 +1343,15 @@ export type Database = {
 					staff_name: string;
 				}[];
 			};
+			marks: {
+				Args: { account_ids: string[]; issue_ids: number[] };
+				Returns: {
+					followed: boolean;
+					is_author: boolean;
+					ord: number;
+					voted: boolean;
+				}[];
+			};
 			merge_issue: { Args: { issue: number; reason?: string; remaining: number }; Returns: undefined };
 			message_failed: { Args: { error: string; message: number }; Returns: undefined };
 			message_sent: { Args: { message: number }; Returns: undefined };
@@ -1392,15 +1401,6 @@ export type Database = {
 					isOneToOne: false;
 					isSetofReturn: true;
 				};
-			};
-			my_marks: {
-				Args: { issue_ids: number[] };
-				Returns: {
-					followed: boolean;
-					is_author: boolean;
-					issue_id: number;
-					voted: boolean;
-				}[];
 			};
 			my_news: {
 				Args: { before_id?: number; page_size?: number };
@@ -1467,7 +1467,6 @@ export type Database = {
 					surname: string;
 				}[];
 			};
-			my_unread_news: { Args: Record<PropertyKey, never>; Returns: number };
 			my_votes: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -1732,8 +1731,8 @@ export type Database = {
 			save_settings: { Args: { locale: string; surname: string }; Returns: undefined };
 			score_document: { Args: { correction?: number; publication: number }; Returns: string };
 			see_news: { Args: Record<PropertyKey, never>; Returns: undefined };
-			session_context: {
-				Args: { session: string };
+			session_contexts: {
+				Args: { session_ids: string[] };
 				Returns: {
 					account_id: string;
 					confirmed_at: string;
@@ -1741,7 +1740,9 @@ export type Database = {
 					expires_at: string;
 					kind: string;
 					locale: string;
+					ord: number;
 					roles: Json;
+					unread: number;
 				}[];
 			};
 			submit_issue: {

@@ -1,18 +1,33 @@
 import { remember } from '$lib/platform/remember.ts';
-import { breadcrumbIn, inTreeOrder, type Region } from './rules.ts';
+import { breadcrumbIn, inTreeOrder, regionChoices, type Region } from './rules.ts';
 import { readRegions } from './store.server.ts';
 
 const tree = remember(60, async (_: 'all') => {
 	const all = inTreeOrder(await readRegions());
+	const active = all.filter((region) => region.isActive);
 	return {
-		active: all.filter((region) => region.isActive),
-		byId: new Map(all.map((region) => [region.id, region]))
+		active,
+		activeIds: new Set(active.map((region) => region.id)),
+		byId: new Map(all.map((region) => [region.id, region])),
+		choices: new Map<number | null, Region[]>()
 	};
 });
 
 /** All active regions, parents before children; up to a minute old. */
 export async function regionTree(): Promise<Region[]> {
 	return (await tree('all')).active;
+}
+
+export async function activeRegionIds(): Promise<ReadonlySet<number>> {
+	return (await tree('all')).activeIds;
+}
+
+/** What a select of all active regions offers: see regionChoices. */
+export async function offeredRegions(chosen: number | null): Promise<Region[]> {
+	const { active, choices } = await tree('all');
+	const offered = choices.get(chosen) ?? regionChoices(active, chosen);
+	choices.set(chosen, offered);
+	return offered;
 }
 
 /** Also a region that was closed since. */

@@ -2,7 +2,7 @@ import { categoryOf, listCategories } from '$lib/categories/service.server';
 import { departmentOf, listDepartments } from '$lib/departments/service.server';
 import type { Named } from '$lib/platform/local-name';
 import { remember } from '$lib/platform/remember';
-import { regionOf, regionTree } from '$lib/regions/service.server';
+import { activeRegionIds, regionOf } from '$lib/regions/service.server';
 import { cutWords } from '$lib/text/words.server';
 import type { IssueStatus } from '../labels.ts';
 import { isOpenForVotes, statuses } from '../rules.ts';
@@ -15,12 +15,12 @@ const defaultPageSize = 20;
 /** Reads an address against what exists now. */
 export async function parseIssueQuery(search: URLSearchParams): Promise<ReadQuery> {
 	const [regions, categories, departments] = await Promise.all([
-		regionTree(),
+		activeRegionIds(),
 		listCategories(),
 		listDepartments()
 	]);
 	return readIssueQuery(search, {
-		regions: new Set(regions.map((region) => region.id)),
+		regions,
 		categories: new Set(categories.map((category) => category.key)),
 		departments: new Set(departments.map((department) => department.key))
 	});

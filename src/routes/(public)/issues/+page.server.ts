@@ -4,8 +4,7 @@ import { listDepartments } from '$lib/departments/service.server';
 import { issueNumberIn, listForEverybody, parseIssueQuery } from '$lib/issues/listing/service.server';
 import { href } from '$lib/platform/i18n';
 import { portalNow } from '$lib/platform/now.server';
-import { regionChoices } from '$lib/regions/rules';
-import { regionTree } from '$lib/regions/service.server';
+import { offeredRegions } from '$lib/regions/service.server';
 import { votedAmong } from '$lib/votes/service.server';
 import type { PageServerLoad } from './$types';
 
@@ -18,7 +17,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 	const [page, now, regions, categories, departments] = await Promise.all([
 		listForEverybody(query),
 		portalNow(),
-		regionTree(),
+		offeredRegions(query.region),
 		listCategories(),
 		listDepartments()
 	]);
@@ -26,7 +25,5 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 		locals.session,
 		page.issues.map((issue) => issue.id)
 	);
-	// What the page is given goes through SvelteKit's serializer, script or not: no more than it shows.
-	const offered = regionChoices(regions, query.region);
-	return { query, problems, ...page, now, voted, regions: offered, categories, departments };
+	return { query, problems, ...page, now, voted, regions, categories, departments };
 };
