@@ -13,7 +13,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.spec.ts', 'supabase/**/*.spec.ts', 'tests/support/**/*.spec.ts'],
+					include: ['{src,supabase,bench,tests/support}/**/*.spec.ts'],
 					testTimeout: 20_000
 				}
 			},
