@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { departments, regions } from '../../supabase/seed/data/town.ts';
-import {
-	categories,
-	readLabelledPosts,
-	readMaskingSentences,
-	readMatters,
-	readNearMisses
-} from './corpora.ts';
+import { regions } from '../../supabase/seed/data/town.ts';
+import { categories, readMatters, readNearMisses } from './corpora.ts';
 
 const regionNames = new Set(regions.map((region) => region.zh));
-const departmentKeys = new Set(departments.map((department) => department.key));
 const repeated = (texts: string[]) => texts.filter((text, at) => texts.indexOf(text) !== at);
 const countOf = <T>(values: T[], value: T) => values.filter((each) => each === value).length;
 
