@@ -59,7 +59,11 @@ export default ts.config(
 	...svelte.configs.recommended,
 	{
 		plugins: { 'import-x': importX },
-		languageOptions: { globals: { ...globals.browser, ...globals.node } },
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node },
+			// Also where no-cycle follows an import from a .ts file into a component.
+			parserOptions: { parser: ts.parser }
+		},
 		settings: {
 			'import-x/extensions': ['.ts', '.svelte', '.js'],
 			'import-x/internal-regex': '^\\$lib/',

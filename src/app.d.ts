@@ -8,6 +8,8 @@ declare global {
 		interface Locals {
 			requestId: string;
 			session: Session | null;
+			/** The page is rendered for everybody's memory: as for a visitor, whoever asked. */
+			isForEverybody?: boolean;
 			/** The database did not say who this is; guards throw it, public pages go on as for a visitor. */
 			sessionRefused?: DomainError;
 			/** Where to come back to after signing in; null for a form that was sent. */

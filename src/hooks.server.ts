@@ -9,10 +9,11 @@ import { handlePreferences } from '$lib/platform/hooks/preferences.server';
 import { handleRequestLog } from '$lib/platform/hooks/request-log.server';
 import { handleResponseHeaders } from '$lib/platform/hooks/response-headers.server';
 import { voteIntake } from '$lib/votes/intake.server';
+import { residentParts } from '$lib/votes/personal-parts.server';
 
 export function init(): void {
 	answerAhead(voteIntake);
-	answerAhead(pageFromMemory);
+	answerAhead(pageFromMemory(residentParts));
 }
 
 export const handle = sequence(

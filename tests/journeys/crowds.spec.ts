@@ -98,6 +98,65 @@ describe('public pages, for visitors who are not signed in', () => {
 	});
 });
 
+describe('shared pages, for residents who are signed in', () => {
+	const personal = (html: string) =>
+		[...html.matchAll(/data-personal="([^"]+)"[^>]*>([^]*?)<\/(?:li|span)>/g)].map(([, name, text = '']) => [
+			name,
+			text.replace(/<[^>]*>/g, '').trim()
+		]);
+
+	it('carry their own marks and news, and no one else’s', async () => {
+		const { id } = await world.publishedIssue();
+		const [supporter, other] = [await newVoter(), await newVoter()];
+		await pressVote(url, supporter, id, 'vote');
+		const pages = await Promise.all(
+			[supporter.cookie, other.cookie, ''].map((cookie) => read('/issues', cookie ? { cookie } : {}))
+		);
+		const parts = await Promise.all(pages.map(async (page) => new Map(personal(await page.text()))));
+		expect(parts.map((map) => map.get(`vote-${id}`))).toEqual(['您已附议', '', '']);
+		expect(parts.map((map) => map.get('account'))).toEqual(['我的', '我的', '登录']);
+		expect(pages.map(({ headers }) => headers.has('etag'))).toEqual([false, false, true]);
+		expect(pages[0]?.headers.get('cache-control')).toBe('private, no-cache');
+
+		await callAs(sql, supporter.account, (as) => as`select public.follow_issue(${id}, true)`);
+		await callAs(
+			sql,
+			await world.staff('intake_officer'),
+			(as) => as`select public.assign_issue(${id}, 'water')`
+		);
+		const english = new Map(personal(await (await read('/en', { cookie: supporter.cookie })).text()));
+		expect(english.get('account')).toMatch(/1/);
+	});
+
+	it('are what SvelteKit renders for them alone', async () => {
+		const { id } = await world.publishedIssue();
+		const supporter = await newVoter();
+		await pressVote(url, supporter, id, 'vote');
+		for (const path of ['/issues', '/en/departments', '/', '/issues?sort=most_supported']) {
+			// An address of this length is none of the crowd's, and so is not kept.
+			const alone = `${path}${path.includes('?') ? '&' : '?'}x=${'x'.repeat(600)}`;
+			const [shared, own] = await Promise.all(
+				[path, alone].map(async (address) => (await read(address, { cookie: supporter.cookie })).text())
+			);
+			const same = (html = '') =>
+				html
+					.replaceAll(/nonce="[^"]*"/g, '')
+					.replaceAll(/[?&](amp;)?x=x{600}/g, '')
+					.replaceAll(/<!--[^]*?-->/g, '');
+			expect(same(shared)).toBe(same(own));
+		}
+	});
+
+	it('are a visitor’s once the session is over, and keep the desks of staff', async () => {
+		const voter = await newVoter();
+		expect(await (await read('/issues', { cookie: voter.cookie })).text()).toContain('href="/me"');
+		await callAs(sql, 'service', (as) => as`select public.close_sessions(${voter.account})`);
+		expect(await (await read('/issues', { cookie: voter.cookie })).text()).not.toContain('href="/me"');
+		const [officer] = await signInAll(sql, [await world.staff('officer')]);
+		expect(await (await read('/issues', { cookie: officer?.cookie ?? '' })).text()).toContain('href="/desk"');
+	});
+});
+
 describe('a vote', () => {
 	it('is one, pressed 64 times at once', async () => {
 		const { id } = await world.publishedIssue();

@@ -25,20 +25,33 @@ function tokenIn(cookie: string | null | undefined): string | null {
 
 /** The id of the session that a request claims, before SvelteKit has seen it; the database says whether it lives. */
 export function claimedSession(request: IncomingMessage): Pick<Session, 'id'> | null {
-	const protocol = config().origin?.startsWith('https:') ? 'https:' : 'http:';
-	const token = tokenIn(cookieOf(request, cookieName({ protocol })));
+	const token = claimedToken(request);
 	return token ? { id: hashToken(token) } : null;
+}
+
+function claimedToken(request: IncomingMessage): string | null {
+	const protocol = config().origin?.startsWith('https:') ? 'https:' : 'http:';
+	return tokenIn(cookieOf(request, cookieName({ protocol })));
 }
 
 /** Who makes this request, in one round trip; none when there is no cookie. */
 async function readSession(place: Place): Promise<Session | null> {
 	const token = readToken(place);
 	if (!token) return null;
+	const session = await sessionOf(token);
+	if (!session) forget(place);
+	return session;
+}
+
+/** Who makes a request that SvelteKit has not seen yet. */
+export async function sessionOfRequest(request: IncomingMessage): Promise<Session | null> {
+	const token = claimedToken(request);
+	return token ? sessionOf(token) : null;
+}
+
+async function sessionOf(token: string): Promise<Session | null> {
 	const { session, user } = await lucia.validateSession(token);
-	if (!session) {
-		forget(place);
-		return null;
-	}
+	if (!session) return null;
 	return {
 		id: hashToken(session.id),
 		accountId: user.id,
@@ -88,6 +101,7 @@ export const handleSession: Handle = async ({ event, resolve }) => {
 	const { locals, url, request } = event;
 	locals.session = null;
 	locals.returnTo = request.method === 'GET' ? url.pathname + url.search : null;
+	if (locals.isForEverybody) return resolve(event);
 	try {
 		locals.session = await readSession(event);
 	} catch (error) {

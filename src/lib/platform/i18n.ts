@@ -9,7 +9,8 @@ export function locale(): Locale {
 /** A path of this site (`/issues?page=…`) in the reader's language. */
 export function href(path: string, language: Locale = getLocale()): string {
 	if (language !== 'en') return path;
-	return path === '/' ? '/en' : `/en${path}`;
+	// The home page's English address has no slash at its end.
+	return `/en${path === '/' || path.startsWith('/?') ? path.slice(1) : path}`;
 }
 
 export function otherLocale(): Locale {

@@ -5,74 +5,111 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Handle } from '@sveltejs/kit';
 import { cookieOf, type AheadHandler } from '../ahead.server';
 import { config } from '../config.server';
+import type { Locale } from '../i18n';
 import { pageMemory, type Page, type Rendering } from '../page-memory';
+import { cutAtPersonalParts, fillPersonalParts, type CutPage } from '../personal-parts';
 import { readPreferences } from '../preferences';
 
 const memory = pageMemory();
-/** Requests that were sent on to be rendered for everybody. */
-const renderings = new WeakMap<IncomingMessage, Rendering>();
 const packed = new WeakMap<Page, Map<string, Buffer | Promise<void>>>();
+const cuts = new WeakMap<Page, CutPage>();
+
+/** What a page's personal parts say to one person, by their names. */
+type Fill = (names: string[], locale: Locale) => Promise<ReadonlyMap<string, string>>;
+/** Null for somebody who needs a page of their own. */
+export type PersonalPartsFor = (request: IncomingMessage) => Promise<Fill | null>;
+
+/** Requests that were sent on to be rendered for everybody, and what to fill in for whoever asked. */
+const renderings = new WeakMap<IncomingMessage, { rendering: Rendering; fill: Fill | null }>();
 
 /** The pages that are the same for every visitor: a personal one has no business here. */
 const sharedPages =
 	/^(?:\/en)?(?:\/|\/issues|\/issues\/[1-9]\d*|\/departments(?:\/[a-z0-9_]+)?|\/results(?:\/published\/\d+)?|\/about\/[a-z]+)?$/;
+/** Those that differ for residents in marked parts only (`data-personal`), and that no script builds anew. */
+const pagesWithPersonalParts = /^(?:\/en)?(?:\/|\/issues|\/departments(?:\/[a-z0-9_]+)?|\/about\/[a-z]+)?$/;
 const longestAddress = 500;
 
-/** Answers a visitor who is not signed in from memory; sends one of many on to render what is missing or old. */
-export const pageFromMemory: AheadHandler = async (request, response) => {
-	const key = keyOf(request);
-	if (key === null) return false;
-	let advice = memory.advise(key);
-	// Who rendered may have failed, or something changed meanwhile: whoever then comes first renders.
-	for (let waits = 0; advice.do === 'wait' && waits < 3; waits++) {
-		await advice.until;
-		advice = memory.advise(key);
-	}
-	if (advice.do === 'serve') send(request, response, advice.page);
-	if (advice.do === 'render') {
-		const { rendering } = advice;
-		renderings.set(request, rendering);
-		response.once('close', () => rendering.giveUp());
-	}
-	return advice.do === 'serve';
-};
+/**
+ * Answers from memory, with the personal parts filled in for a resident who is signed in; sends one of many on to render
+ * what is missing or old.
+ */
+export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
+	return async (request, response) => {
+		const asked = readAsked(request);
+		if (asked === null) return false;
+		const fill = asked.isSignedIn ? await partsFor(request) : null;
+		if (asked.isSignedIn && !fill) return false;
+		let advice = memory.advise(asked.key);
+		// Who rendered may have failed, or something changed meanwhile: whoever then comes first renders.
+		for (let waits = 0; advice.do === 'wait' && waits < 3; waits++) {
+			await advice.until;
+			advice = memory.advise(asked.key);
+		}
+		if (advice.do === 'serve') {
+			if (fill) sendPersonal(response, await personalPage(advice.page, request, fill));
+			else send(request, response, advice.page);
+		}
+		if (advice.do === 'render') {
+			const { rendering } = advice;
+			renderings.set(request, { rendering, fill });
+			response.once('close', () => rendering.giveUp());
+		}
+		return advice.do === 'serve';
+	};
+}
 
 /** Keeps what was rendered for everybody, and forgets all of it when something public changed through this instance. */
 export const handlePageMemory: Handle = async ({ event, resolve }) => {
-	const rendering = event.platform && renderings.get(event.platform.req);
+	const asked = event.platform && renderings.get(event.platform.req);
+	event.locals.isForEverybody = asked !== undefined;
 	const response = await resolve(event);
 	if (event.locals.session && mayHaveChanged(event.request, event.url, response)) memory.change();
-	if (!rendering) return response;
-	if (response.status !== 200 || response.headers.has('set-cookie')) {
-		rendering.giveUp();
+	if (!asked || !event.platform) return response;
+	const { rendering, fill } = asked;
+	const mayBeKept = response.status === 200 && !response.headers.has('set-cookie');
+	if (!mayBeKept) rendering.giveUp();
+	if (!mayBeKept && (!fill || !response.headers.get('content-type')?.startsWith('text/html')))
 		return response;
-	}
-	const page = rendering.keep(await asPage(response));
-	return new Response(new Uint8Array(page.body), { status: 200, headers: page.headers });
+	const rendered = await asPage(response);
+	const page = mayBeKept ? rendering.keep(rendered) : rendered;
+	const { body, headers } = fill ? await personalPage(page, event.platform.req, fill) : page;
+	return new Response(new Uint8Array(body), { status: response.status, headers });
 };
+
+type PersonalPage = Pick<Page, 'headers' | 'body'>;
+
+async function personalPage(page: Page, { url = '' }: IncomingMessage, fill: Fill): Promise<PersonalPage> {
+	const cut = cuts.get(page) ?? cutAtPersonalParts(page.body.toString('utf8'));
+	cuts.set(page, cut);
+	const body = fillPersonalParts(cut, await fill(cut.names, /^\/en(?:[/?]|$)/.test(url) ? 'en' : 'zh-CN'));
+	const headers = page.headers.filter(([name]) => name !== 'etag' && name !== 'content-length');
+	return { body, headers };
+}
+
+/** What the page depends on besides the data; null for what is not shared. */
+function readAsked(request: IncomingMessage): { key: string; isSignedIn: boolean } | null {
+	const { method, url = '', headers } = request;
+	if (method !== 'GET') return null;
+	// Without a fixed address a page would carry the one that this request happened to name.
+	if (config().origin === null) return null;
+	const at = url.indexOf('?');
+	const path = at < 0 ? url : url.slice(0, at);
+	if (!sharedPages.test(path) || url.length > longestAddress) return null;
+	if (!headers.cookie) return { key: url, isSignedIn: false };
+	const isSignedIn = cookieOf(request, 'session') !== null || cookieOf(request, '__Host-session') !== null;
+	if (isSignedIn && !pagesWithPersonalParts.test(path)) return null;
+	const { theme, text } = readPreferences(
+		cookieOf(request, 'theme') ?? undefined,
+		cookieOf(request, 'text') ?? undefined
+	);
+	return { key: theme === 'auto' && text === 'normal' ? url : `${url} ${theme} ${text}`, isSignedIn };
+}
 
 /** Who signs in or votes changes no page but the counts, which may be some seconds old. */
 function mayHaveChanged({ method }: Request, { search }: URL, { status }: Response): boolean {
 	return (
 		!['GET', 'HEAD', 'OPTIONS'].includes(method) && status < 500 && !/^\?\/(vote|withdrawVote)$/.test(search)
 	);
-}
-
-/** What the page depends on besides the data; null for what is not shared. */
-function keyOf(request: IncomingMessage): string | null {
-	const { method, url = '', headers } = request;
-	if (method !== 'GET') return null;
-	// Without a fixed address a page would carry the one that this request happened to name.
-	if (config().origin === null) return null;
-	const at = url.indexOf('?');
-	if (!sharedPages.test(at < 0 ? url : url.slice(0, at)) || url.length > longestAddress) return null;
-	if (!headers.cookie) return url;
-	if (cookieOf(request, 'session') !== null || cookieOf(request, '__Host-session') !== null) return null;
-	const { theme, text } = readPreferences(
-		cookieOf(request, 'theme') ?? undefined,
-		cookieOf(request, 'text') ?? undefined
-	);
-	return theme === 'auto' && text === 'normal' ? url : `${url} ${theme} ${text}`;
 }
 
 async function asPage(response: Response): Promise<Page> {
@@ -98,6 +135,12 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 	const smaller = encoding && pack(page, encoding);
 	if (smaller) response.setHeader('content-encoding', encoding);
 	const body = smaller ?? page.body;
+	response.setHeader('content-length', body.length);
+	response.writeHead(200).end(body);
+}
+
+function sendPersonal(response: ServerResponse, { headers, body }: PersonalPage): void {
+	for (const [name, value] of headers) response.setHeader(name, value);
 	response.setHeader('content-length', body.length);
 	response.writeHead(200).end(body);
 }

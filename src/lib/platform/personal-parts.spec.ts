@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cutAtPersonalParts, fillPersonalParts } from './personal-parts.ts';
+
+const page =
+	'<ul><li class="x" data-personal="account"><!--[--><a href="/sign-in">登录</a><!--]--></li></ul>' +
+	'<span data-personal="vote-7" class="y"></span> <span data-personal="vote-8">您已附议</span><p>完</p>';
+
+test('names what is personal, and keeps nothing of what stood there', () => {
+	const cut = cutAtPersonalParts(page);
+	expect(cut.names).toEqual(['account', 'vote-7', 'vote-8']);
+	expect(Buffer.concat(cut.pieces).toString()).not.toMatch(/登录|您已附议/);
+});
+
+test('puts each text in its place', () => {
+	const filled = fillPersonalParts(
+		cutAtPersonalParts(page),
+		new Map([
+			['account', '<a href="/me">我的</a>'],
+			['vote-7', '您已附议']
+		])
+	).toString();
+	expect(filled).toContain('data-personal="account"><a href="/me">我的</a></li>');
+	expect(filled).toContain('data-personal="vote-7" class="y">您已附议</span>');
+	expect(filled).toContain('data-personal="vote-8"></span><p>完</p>');
+});
+
+test('leaves every other page as it is', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+			const escaped = text.replaceAll('<', '&lt;');
+			expect(fillPersonalParts(cutAtPersonalParts(escaped), new Map()).toString()).toBe(
+				Buffer.from(escaped).toString()
+			);
+		})
+	);
+});
