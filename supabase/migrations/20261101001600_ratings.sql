@@ -150,8 +150,8 @@ begin
 	perform private.apply_rating_rules(response);
 end $$;
 
--- The caller's rating of each of these responses, and whether the caller may rate.
-create function private.my_ratings(responses bigint[])
+-- The caller's rating of an issue's latest answer, and whether the caller may rate it; no row without an answer.
+create function private.my_rating(issue bigint)
 returns table (response_id bigint, may_rate boolean, rating_id bigint, satisfaction smallint, solved boolean, to_the_point boolean,
 	comment text, rated_at timestamptz, changeable_until timestamptz)
 language sql stable security definer set search_path = ''
@@ -161,7 +161,8 @@ as $$
 	from public.responses r
 	left join private.rating_owners o on o.response_id = r.id and o.account_id = auth.uid()
 	left join public.ratings g on g.id = o.rating_id
-	where r.id = any (responses[1:200])
+	where r.issue_id = my_rating.issue
+	order by r.round desc limit 1
 $$;
 
 create function private.my_rated() returns table (response_id bigint, issue_id bigint, title text, satisfaction smallint, solved boolean, rated_at timestamptz)
@@ -208,17 +209,17 @@ create function public.rate_response(
 language sql security invoker set search_path = ''
 as $$ select private.rate_response(response, seen_revision, satisfaction, solved, to_the_point, comment, comment_original) $$;
 comment on function public.rate_response is 'Rates an answer; rating again changes the rating.';
-create function public.my_ratings(responses bigint[])
+create function public.my_rating(issue bigint)
 returns table (response_id bigint, may_rate boolean, rating_id bigint, satisfaction smallint, solved boolean, to_the_point boolean,
 	comment text, rated_at timestamptz, changeable_until timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_ratings(responses) $$;
-comment on function public.my_ratings is 'The caller’s ratings of these answers.';
+language sql stable security invoker set search_path = '' as $$ select * from private.my_rating(issue) $$;
+comment on function public.my_rating is 'The caller’s rating of an issue’s latest answer, and whether they may rate it.';
 create function public.my_rated() returns table (response_id bigint, issue_id bigint, title text, satisfaction smallint, solved boolean, rated_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.my_rated() $$;
 comment on function public.my_rated is 'What the caller has rated.';
 create function public.confirm_uncontested() returns int
 language sql security invoker set search_path = '' as $$ select private.confirm_uncontested() $$;
 comment on function public.confirm_uncontested is 'Confirms resolved issues that nobody contested in time; run daily.';
-grant execute on function private.rate_response(bigint, int, int, boolean, boolean, text, text), private.my_ratings(bigint[]), private.my_rated(),
-	public.rate_response(bigint, int, int, boolean, boolean, text, text), public.my_ratings(bigint[]), public.my_rated() to authenticated;
+grant execute on function private.rate_response(bigint, int, int, boolean, boolean, text, text), private.my_rating(bigint), private.my_rated(),
+	public.rate_response(bigint, int, int, boolean, boolean, text, text), public.my_rating(bigint), public.my_rated() to authenticated;
 grant execute on function private.confirm_uncontested(), public.confirm_uncontested() to service_role;

@@ -186,8 +186,7 @@ export class Actors {
 		await this.as(account, async (sql) => {
 			const [row] = await sql<{ id: string; revision: number; may_rate: boolean }[]>`
 				select r.id, r.revision, m.may_rate
-				from public.responses r cross join lateral public.my_ratings(array[r.id]) m
-				where r.issue_id = ${issue} order by r.round desc limit 1`;
+				from public.responses r join public.my_rating(${issue}) m on m.response_id = r.id`;
 			if (!row?.may_rate) return;
 			await sql`select public.rate_response(
 				response => ${row.id}, seen_revision => ${row.revision}, satisfaction => ${rating.satisfaction},

@@ -100,10 +100,9 @@ describe('public pages, for visitors who are not signed in', () => {
 
 describe('shared pages, for residents who are signed in', () => {
 	const personal = (html: string) =>
-		[...html.matchAll(/data-personal="([^"]+)"[^>]*>([^]*?)<\/(?:li|span)>/g)].map(([, name, text = '']) => [
-			name,
-			text.replace(/<[^>]*>/g, '').trim()
-		]);
+		[...html.matchAll(/data-personal="([^"]+)"[^>]*>([^]*?)<\/(?:li|span)>/g)].map(
+			([, name = '', text = '']) => [name, text.replace(/<[^>]*>/g, '').trim()] as const
+		);
 
 	it('carry their own marks and news, and no one else’s', async () => {
 		const { id } = await world.publishedIssue();

@@ -1435,8 +1435,8 @@ export type Database = {
 					title: string;
 				}[];
 			};
-			my_ratings: {
-				Args: { responses: number[] };
+			my_rating: {
+				Args: { issue: number };
 				Returns: {
 					changeable_until: string;
 					comment: string;

@@ -10,10 +10,11 @@ export interface Rateable {
 	rating: OwnRating | null;
 }
 
-/** What this person said of an answer, and whether they may say it or change it. */
-export async function ownRating(session: Session, responseId: number): Promise<Rateable> {
-	const own = await store.readOwnRating(session, responseId);
-	return { state: ratingState(own, new Date()), rating: own.rating };
+/** What a resident said of an issue's latest answer, and whether they may say it or change it; null for others. */
+export async function ownRating(session: Session | null, issueId: number): Promise<Rateable | null> {
+	if (session?.kind !== 'resident') return null;
+	const own = await store.readOwnRating(session, issueId);
+	return own && { state: ratingState(own, new Date()), rating: own.rating };
 }
 
 /** Rates, or changes the rating; the rules that may confirm or reopen the issue run in the same transaction. */

@@ -4,10 +4,10 @@ import type { OwnRating, RatedListed, RatingInput } from './schema.ts';
 
 export async function readOwnRating(
 	session: Session,
-	responseId: number
-): Promise<{ mayRate: boolean; rating: OwnRating | null }> {
-	const [row] = unwrap(await clientFor(session).rpc('my_ratings', { responses: [responseId] }));
-	if (!row) return { mayRate: false, rating: null };
+	issueId: number
+): Promise<{ mayRate: boolean; rating: OwnRating | null } | null> {
+	const [row] = unwrap(await clientFor(session).rpc('my_rating', { issue: issueId }));
+	if (!row) return null;
 	// The generated types know no nulls in what a function returns.
 	const ratingId: number | null = row.rating_id;
 	if (ratingId === null) return { mayRate: row.may_rate, rating: null };

@@ -15,17 +15,21 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { session } = locals;
 	const id = Number(params.id);
-	const [reading, now, marks] = await Promise.all([readIssue(params.id), portalNow(), marksOn(session, id)]);
+	const [reading, now, marks, rating] = await Promise.all([
+		readIssue(params.id),
+		portalNow(),
+		marksOn(session, id),
+		ownRating(session, id)
+	]);
 	if (reading.mergedInto !== null) redirect(302, href(`/issues/${reading.mergedInto}?merged=${id}`));
 	const merged = url.searchParams.get('merged');
-	const [latest] = reading.issue.answers;
 	const address = (config().origin ?? url.origin) + href(`/issues/${id}`);
 	return {
 		issue: reading.issue,
 		now,
 		marks,
 		mergedFrom: merged !== null && (await wasMergedInto(merged, id)) ? Number(merged) : null,
-		rating: latest && session?.kind === 'resident' ? await ownRating(session, latest.id) : null,
+		rating,
 		address,
 		code: qrCode(address)
 	};
