@@ -2,7 +2,7 @@ import { forgetCategories } from '$lib/categories/service.server';
 import { forgetDepartments } from '$lib/departments/service.server';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
-import { breadcrumb, forgetRegions, regionTree } from '$lib/regions/service.server';
+import { breadcrumb, forgetRegions, regionOf, regionTree } from '$lib/regions/service.server';
 import { administersAll, administeredPaths, isWithin } from './rules';
 import type { CategoryInput, DepartmentInput, RegionInput } from './schema';
 import * as store from './store.server';
@@ -17,14 +17,13 @@ export async function readOwnRegions(session: Session): Promise<store.RegionReco
 
 /** One region of the subtree, with what the form and the list below it show. */
 export async function readRegion(session: Session, id: number) {
-	const [region] = await store.readRegions([id]);
-	if (!region || !isWithin(region.path, administeredPaths(session))) throw new DomainError('not_found', 404);
-	const [code, children, trail] = await Promise.all([
+	const [[region], code, children] = await Promise.all([
+		store.readRegions([id]),
 		store.readRegionCode(id),
-		store.readChildren(id),
-		breadcrumb(region.path)
+		store.readChildren(id)
 	]);
-	return { region: { ...region, code }, children, trail };
+	if (!region || !isWithin(region.path, administeredPaths(session))) throw new DomainError('not_found', 404);
+	return { region: { ...region, code }, children, trail: await breadcrumb(region.path) };
 }
 
 export async function saveRegion(session: Session, id: number | null, input: RegionInput): Promise<number> {
@@ -45,7 +44,7 @@ export async function readOwnDepartments(session: Session): Promise<store.Depart
 export async function readDepartment(session: Session, key: string): Promise<store.DepartmentRecord> {
 	const department = (await store.readDepartments()).find((one) => one.key === key);
 	if (!department) throw new DomainError('not_found', 404);
-	const [region] = await store.readRegions([department.regionId]);
+	const region = await regionOf(department.regionId);
 	if (!region || !isWithin(region.path, administeredPaths(session))) throw new DomainError('not_found', 404);
 	return department;
 }

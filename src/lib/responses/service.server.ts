@@ -9,7 +9,7 @@ import { regionTree } from '$lib/regions/service.server';
 import { visibleLength } from '$lib/text/normalize';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { deskActions, departmentsOf, standingAt } from './rules.ts';
-import type { Answer, CommitmentInput, DeskEntry, DeskQuery, DraftInput, ReviseInput } from './schema.ts';
+import type { CommitmentInput, DeskEntry, DeskQuery, DraftInput, ReviseInput } from './schema.ts';
 import * as store from './store.server.ts';
 
 const pageSize = 30;
@@ -80,13 +80,8 @@ export async function openFile(actor: Session, id: number) {
 	if (!departmentsOf(actor).some((key) => involved.includes(key)))
 		throw new DomainError('not_your_department', 403);
 	const standing = standingAt(actor, issue.leadDepartmentKey);
-	const ratings = await store.readRatings(
-		actor,
-		answers.map((answer) => answer.id)
-	);
 	return {
 		...file,
-		answers: answers.map((answer): Answer => ({ ...answer, ratings: ratings.get(answer.id) ?? null })),
 		/** Answers that this person may revise, as a lead of the department that gave them. */
 		revisable: answers
 			.filter((answer) => standingAt(actor, answer.departmentKey).isLead)

@@ -1,5 +1,6 @@
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import { clientFor, unwrap } from '$lib/platform/database.server';
+import type { Tables } from '$lib/platform/database.types';
 import type { Session } from '$lib/platform/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
 import type {
@@ -79,17 +80,19 @@ export async function readDueCommitments(
 
 export interface DeskFile {
 	issue: StaffIssue;
-	answers: Omit<Answer, 'ratings'>[];
+	answers: Answer[];
 	commitments: Commitment[];
 	/** Of the department that leads now, in this round. */
 	draft: Draft | null;
 }
 
+const answerColumns = 'responses(*, response_revisions(*), summary:rating_summaries(*))';
+
 export async function readFile(actor: Session, id: number): Promise<DeskFile | null> {
 	const [row] = unwrap(
 		await clientFor(actor)
 			.from('issues')
-			.select(`${staffIssueColumns}, responses(*, response_revisions(*)), commitments(*), response_drafts(*)`)
+			.select(`${staffIssueColumns}, ${answerColumns}, commitments(*), response_drafts(*)`)
 			.eq('id', id)
 			.limit(1)
 	);
@@ -111,6 +114,7 @@ export async function readFile(actor: Session, id: number): Promise<DeskFile | n
 				publishedAt: response.published_at,
 				revisedAt: response.revised_at,
 				isImported: response.is_imported,
+				ratings: response.summary.map(toSummary)[0] ?? null,
 				revisions: response.response_revisions
 					.map(({ revision, body, reason, published_at }) => ({
 						revision,
@@ -132,30 +136,22 @@ export async function readFile(actor: Session, id: number): Promise<DeskFile | n
 	};
 }
 
-/** By answer; one that nobody rated yet is left out. */
-export async function readRatings(actor: Session, responses: number[]): Promise<Map<number, RatingSummary>> {
-	if (responses.length === 0) return new Map();
-	const rows = unwrap(
-		await clientFor(actor).from('rating_summaries').select('*').in('response_id', responses)
-	);
-	const pairs = rows.map((row): [number, RatingSummary] => [
-		row.response_id ?? 0,
-		{
-			count: row.ratings ?? 0,
-			solved: row.solved ?? 0,
-			solvedAsked: row.solved_asked ?? 0,
-			toThePoint: row.to_the_point ?? 0,
-			toThePointAsked: row.to_the_point_asked ?? 0,
-			satisfaction: [
-				row.very_satisfied ?? 0,
-				row.satisfied ?? 0,
-				row.fairly_satisfied ?? 0,
-				row.dissatisfied ?? 0,
-				row.very_dissatisfied ?? 0
-			]
-		}
-	]);
-	return new Map(pairs);
+/** Of an answer that somebody rated; a view's columns may be null to the generated types. */
+function toSummary(row: Tables<'rating_summaries'>): RatingSummary {
+	return {
+		count: row.ratings ?? 0,
+		solved: row.solved ?? 0,
+		solvedAsked: row.solved_asked ?? 0,
+		toThePoint: row.to_the_point ?? 0,
+		toThePointAsked: row.to_the_point_asked ?? 0,
+		satisfaction: [
+			row.very_satisfied ?? 0,
+			row.satisfied ?? 0,
+			row.fairly_satisfied ?? 0,
+			row.dissatisfied ?? 0,
+			row.very_dissatisfied ?? 0
+		]
+	};
 }
 
 /** The draft's new version. */

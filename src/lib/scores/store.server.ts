@@ -32,23 +32,22 @@ export async function readPublications(limit: number): Promise<PublicationSummar
 }
 
 export async function readPublication(id: number): Promise<Publication | null> {
-	const [row] = unwrap(
-		await publicClient()
+	const [publications, corrections] = await Promise.all([
+		publicClient()
 			.from('score_publications')
 			.select(
 				'id, region_id, from_month, to_month, payload, payload_hash, note, published_at, region:regions!inner(name_zh, name_en)'
 			)
 			.eq('id', id)
-			.limit(1)
-	);
-	if (!row) return null;
-	const corrections = unwrap(
-		await publicClient()
+			.limit(1),
+		publicClient()
 			.from('score_corrections')
 			.select('id, payload, payload_hash, note, published_at')
 			.eq('publication_id', id)
 			.order('id')
-	);
+	]);
+	const [row] = unwrap(publications);
+	if (!row) return null;
 	return {
 		id: row.id,
 		regionId: row.region_id,
@@ -57,7 +56,7 @@ export async function readPublication(id: number): Promise<Publication | null> {
 		to: row.to_month.slice(0, 7),
 		publishedAt: row.published_at,
 		original: editionOf(row, null),
-		corrections: corrections.map((correction) => editionOf(correction, correction.id))
+		corrections: unwrap(corrections).map((correction) => editionOf(correction, correction.id))
 	};
 }
 

@@ -34,11 +34,11 @@ export function readWorkload(actor: Session, region: number) {
 
 /** An issue as a supervisor reads it, and whether it can be reopened now. */
 export async function readSupervisedIssue(actor: Session, id: number) {
-	const issue = await store.readIssue(actor, id);
+	const [issue, answers] = await Promise.all([store.readIssue(actor, id), store.readAnswers(actor, id)]);
 	if (!issue) throw new DomainError('issue_not_found', 404);
 	return {
 		issue,
-		answers: await store.readAnswers(actor, id),
+		answers,
 		mayReopen: holdsRole(actor, 'supervisor') && nextStatuses(issue.status, 'supervisor').includes('reopened')
 	};
 }
