@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { regions } from '../../supabase/seed/data/town.ts';
-import { categories, readMatters, readNearMisses } from './corpora.ts';
+import { departments, regions } from '../../supabase/seed/data/town.ts';
+import { categories, readLabelledPosts, readMatters, readNearMisses } from './corpora.ts';
 
 const regionNames = new Set(regions.map((region) => region.zh));
+const departmentKeys = new Set(departments.map((department) => department.key));
 const repeated = (texts: string[]) => texts.filter((text, at) => texts.indexOf(text) !== at);
 const countOf = <T>(values: T[], value: T) => values.filter((each) => each === value).length;
 
@@ -54,5 +55,30 @@ describe('matters told twice, and their near misses', () => {
 		}
 		const samePlace = nearMisses.filter((miss) => miss.kind === 'same_place_other_matter');
 		expect(samePlace.filter((miss) => known.get(miss.of)?.region !== miss.region)).toEqual([]);
+	});
+});
+
+describe('labelled posts', () => {
+	const posts = readLabelledPosts();
+
+	it('are enough of every category, and told once', () => {
+		expect(posts.length).toBeGreaterThanOrEqual(400);
+		for (const category of categories) {
+			const count = countOf(
+				posts.map((post) => post.category),
+				category
+			);
+			expect(count).toBeGreaterThanOrEqual(30);
+		}
+		expect(repeated(posts.map((post) => post.text))).toEqual([]);
+		expect(repeated(posts.map((post) => post.title))).toEqual([]);
+	});
+
+	it('go to departments of the demo county, and to each of them', () => {
+		expect(new Set(posts.map((post) => post.department))).toEqual(departmentKeys);
+	});
+
+	it('name only other categories as also defensible', () => {
+		expect(posts.filter((post) => post.also?.includes(post.category))).toEqual([]);
 	});
 });
