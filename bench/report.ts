@@ -1,3 +1,5 @@
+import { targets, verdict } from './targets.ts';
+
 /** One measured thing beside what it is held against in the same run. */
 export interface Figure {
 	figure: string;
@@ -10,7 +12,7 @@ export interface Figure {
 	n: number;
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length >> 1;
 	const upper = sorted[middle] ?? Number.NaN;
@@ -45,6 +47,25 @@ export function report(figure: Figure): void {
 		(figure.ratio === null ? '' : figure.ratio.toFixed(2)).padStart(7)
 	];
 	console.error(cells.join(' '));
+}
+
+/** The table of bars and goals, of what was measured. */
+export function reportTargets(measured: Figure[]): void {
+	const head = ['figure'.padEnd(48), 'ratio'.padStart(7), 'bar'.padStart(6), 'goal'.padStart(6), 'reached'];
+	console.error(`\n${head.join(' ')}`);
+	for (const { figure, ratio } of measured) {
+		const target = targets.find((one) => one.figure === figure);
+		if (!target || ratio === null) continue;
+		const sign = target.smallerIsBetter ? '≤' : '≥';
+		const cells = [
+			figure.padEnd(48),
+			ratio.toFixed(2).padStart(7),
+			`${sign} ${target.bar}`.padStart(6),
+			`${sign} ${target.goal}`.padStart(6),
+			verdict(target, ratio)
+		];
+		console.error(cells.join(' '));
+	}
 }
 
 function round(value: number): number {

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SingleBar } from 'cli-progress';
 import postgres from 'postgres';
 import { startApp } from '../supabase/local/app.ts';
 import { buildIfStale } from '../supabase/local/build.ts';
@@ -12,7 +12,7 @@ import { migrate, migrationHashes, prepareDatabase } from '../supabase/local/dat
 import { startPostgres } from '../supabase/local/postgres.ts';
 import { freePort, stopChild } from '../supabase/local/processes.ts';
 import { projectKeys, readSecrets } from '../supabase/local/secrets.ts';
-import { seedSteps } from './seed.sql.ts';
+import { fill, restoreSettings } from './seeding.ts';
 import { databaseOf, sizeOf, type Size } from './sizes.ts';
 
 /** A portal on a seeded database: database server, Data API and app, each a process of its own, fsync on. */
@@ -20,6 +20,9 @@ export interface BenchPortal {
 	url: string;
 	sql: postgres.Sql;
 	databaseUrl: string;
+	size: Size;
+	/** As the superuser, who may look behind functions. */
+	superuserUrl: string;
 	pid: number;
 	stop(): Promise<void>;
 }
@@ -45,30 +48,39 @@ export async function startBenchServer(): Promise<BenchServer> {
 		postgres(cluster.urlFor('supabase_admin', database), { max: 1, onnotice: () => undefined });
 	const root = admin('postgres');
 
+	// A seed that was killed may have left what it set for speed.
+	await restoreSettings(root);
+
+	async function databases() {
+		return root<{ name: string; mark: string | null }[]>`
+			select datname as name, shobj_description(oid, 'pg_database') as mark from pg_database`;
+	}
+
 	async function stands(): Promise<Size[]> {
-		const rows = await root<{ name: string; note: string | null }[]>`
-			select datname as name, shobj_description(oid, 'pg_database') as note from pg_database`;
 		// One that was seeded with other migrations, or not to its end, is of no use.
-		return rows.filter((row) => row.note === schemaMark()).flatMap((row) => sizeOf(row.name) ?? []);
+		const marked = (await databases()).filter((one) => one.mark === schemaMark());
+		return marked.flatMap((one) => sizeOf(one.name) ?? []);
 	}
 
 	async function seed(size: Size): Promise<void> {
 		const name = databaseOf(size);
+		const former = (await databases()).find((one) => one.name === name);
+		if (former) {
+			const fault =
+				former.mark === null
+					? 'was not seeded to its end'
+					: 'was seeded with other migrations or another seed';
+			console.error(`The database ${name} ${fault}: it is dropped and begun anew.`);
+		}
 		await root.unsafe(`drop database if exists ${name} with (force)`);
 		await root.unsafe(`create database ${name}`);
 		await prepareDatabase(cluster, name, secrets);
 		await root.unsafe(`alter database ${name} owner to postgres`);
 		await root.unsafe(`alter database ${name} set search_path to "$user", public, extensions`);
 		await migrate(cluster.urlFor('postgres', name));
-		const sql = admin(name);
-		try {
-			// Triggers would do a million times what the slices do at once.
-			await sql`set session_replication_role = replica`;
-			for (const step of seedSteps(size)) await runSlices(sql, step);
-		} finally {
-			await sql.end();
-		}
+		await fill(cluster.urlFor('supabase_admin', name), size);
 		await root.unsafe(`comment on database ${name} is '${schemaMark()}'`);
+		await root`checkpoint`;
 	}
 
 	return {
@@ -110,6 +122,8 @@ export async function startBenchServer(): Promise<BenchServer> {
 				url,
 				sql,
 				databaseUrl,
+				size,
+				superuserUrl: cluster.urlFor('supabase_admin', database),
 				pid: app.pid ?? 0,
 				async stop() {
 					await sql.end();
@@ -131,22 +145,13 @@ export function cookieOfVoter(n: number): string {
 	return `session=${md5(`voter${n}`)}${md5(`again${n}`).slice(0, 8)}`;
 }
 
+/** Changes with the migrations and with what the seed makes of them. */
 function schemaMark(): string {
-	return createHash('sha256').update(JSON.stringify(migrationHashes())).digest('hex').slice(0, 16);
-}
-
-async function runSlices(sql: postgres.Sql, step: ReturnType<typeof seedSteps>[number]): Promise<void> {
-	const bar = new SingleBar({
-		format: `${step.name.padEnd(26)} {bar} {value}/{total}  {duration_formatted}`,
-		stream: process.stderr
-	});
-	bar.start(step.count, 0);
-	for (let from = 1; from <= step.count; from += step.slice) {
-		const to = Math.min(step.count, from + step.slice - 1);
-		await sql.unsafe(step.sql.replaceAll('$from', String(from)).replaceAll('$to', String(to)));
-		bar.update(to);
-	}
-	bar.stop();
+	return createHash('sha256')
+		.update(JSON.stringify(migrationHashes()))
+		.update(readFileSync(path.join(here, 'seed.sql.ts')))
+		.digest('hex')
+		.slice(0, 16);
 }
 
 async function startDataApi(options: object): Promise<ChildProcess> {

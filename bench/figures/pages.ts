@@ -1,17 +1,21 @@
 import { startBare } from '../bare.ts';
+import { somePublic } from '../issues.ts';
 import { load } from '../load.ts';
 import { compare, type Figure } from '../report.ts';
-import { cookieOfVoter, type BenchPortal } from '../stack.ts';
+import type { Bench } from '../main.ts';
+import { cookieOfVoter } from '../stack.ts';
 
 const seconds = 4;
 const connections = 50;
 
 /** Pages beside a bare SvelteKit route that returns the same bytes. */
-export async function* pages({ url }: BenchPortal, repetitions: number): AsyncGenerator<Figure> {
+export async function* pages({ small, repetitions }: Bench): AsyncGenerator<Figure> {
+	const { url, sql } = await small();
+	const read = (await somePublic(sql, 50)).map((id) => `/issues/${id}`);
 	const visitor = { accept: 'text/html' };
 	for (const [figure, paths, headers] of [
 		['anonymous list page', ['/issues'], visitor],
-		['anonymous issue page', Array.from({ length: 50 }, (_, n) => `/issues/${1_500 + n}`), visitor],
+		['anonymous issue page', read, visitor],
 		['signed-in list page', ['/issues'], { ...visitor, cookie: cookieOfVoter(7) }]
 	] as const) {
 		const [first = '/'] = paths;

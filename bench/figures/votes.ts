@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { load } from '../load.ts';
 import { compare, type Figure } from '../report.ts';
+import type { Bench } from '../main.ts';
 import { cookieOfVoter, type BenchPortal } from '../stack.ts';
 
 const seconds = 4;
@@ -8,7 +9,8 @@ const connections = 200;
 const voters = 200_000;
 
 /** Votes through HTTP beside one statement per vote from 16 raw connections to the same server. */
-export async function* votes(portal: BenchPortal, repetitions: number): AsyncGenerator<Figure> {
+export async function* votes({ small, repetitions }: Bench): AsyncGenerator<Figure> {
+	const portal = await small();
 	for (const [figure, spread] of [
 		['votes/s over 2,000 issues', 2_000],
 		['votes/s on one issue', 1]
@@ -24,7 +26,7 @@ export async function* votes(portal: BenchPortal, repetitions: number): AsyncGen
 }
 
 /** Issues that nobody supports yet, so that every vote is a new row. */
-async function newIssues({ sql }: BenchPortal, count: number): Promise<number[]> {
+export async function newIssues({ sql }: BenchPortal, count: number): Promise<number[]> {
 	const rows = await sql<{ id: string }[]>`
 		insert into public.issues (region_id, path, category_key, title, body, mask_version, tokenizer_version, status, published_at)
 		select 1100, 'city.c1.c1t0', 'other', '为附议测速而设', '此件只为测速。', 1, 1, 'published', now() from generate_series(1, ${count})
@@ -45,7 +47,12 @@ function pairs(issues: number[]): () => { voter: number; issue: number } {
 	};
 }
 
-async function throughHttp({ url }: BenchPortal, issues: number[]): Promise<number> {
+/** Votes per second of 200 browsers that vote as fast as they are answered, or at a rate. */
+export async function throughHttp(
+	{ url }: BenchPortal,
+	issues: number[],
+	{ forSeconds = seconds, perSecond }: { forSeconds?: number; perSecond?: number } = {}
+): Promise<number> {
 	const next = pairs(issues);
 	const cookies = new Map<number, string>();
 	const cookieOf = (voter: number) => {
@@ -59,10 +66,11 @@ async function throughHttp({ url }: BenchPortal, issues: number[]): Promise<numb
 		'x-sveltekit-action': 'true',
 		'content-type': 'application/x-www-form-urlencoded'
 	};
-	const { perSecond } = await load({
+	const reached = await load({
 		url,
 		connections,
-		seconds,
+		seconds: forSeconds,
+		...(perSecond && { overallRate: perSecond }),
 		method: 'POST',
 		next() {
 			const { voter, issue } = next();
@@ -72,7 +80,7 @@ async function throughHttp({ url }: BenchPortal, issues: number[]): Promise<numb
 			if (!body.includes('"counted')) throw new Error(`a vote was answered ${status} ${body}`);
 		}
 	});
-	return perSecond;
+	return reached.perSecond;
 }
 
 async function rawStatements({ databaseUrl }: BenchPortal, issues: number[]): Promise<number> {
@@ -101,7 +109,8 @@ async function rawStatements({ databaseUrl }: BenchPortal, issues: number[]): Pr
 	return counted / seconds;
 }
 
-async function expectHonest({ sql }: BenchPortal): Promise<void> {
+/** Throws unless every count is its number of votes. */
+export async function expectHonest({ sql }: BenchPortal): Promise<void> {
 	const wrong = await sql`
 		select c.issue_id from public.issue_counters c
 		join public.issues i on i.id = c.issue_id and i.title = '为附议测速而设'

@@ -1,0 +1,68 @@
+import type { Sql } from 'postgres';
+import type { Bench } from '../main.ts';
+import { compare, median, type Figure } from '../report.ts';
+import { questions, type Question } from '../questions.ts';
+import type { BenchPortal } from '../stack.ts';
+
+/** Of a repetition; a slow question is asked less often. */
+const most = 60;
+const patienceMs = 2_500;
+
+/** What pages that nobody kept cost at the largest seeded size beside the smallest: through HTTP, and as SQL functions. */
+export async function* growth({ small, large, repetitions }: Bench): AsyncGenerator<Figure> {
+	const grown = await large();
+	if (!grown) {
+		console.error('No larger database stands: npm run bench:seed -- --issues 1000000 --votes 10000000');
+		return;
+	}
+	const little = await small();
+	for (const [name, asked] of Object.entries(questions)) {
+		const ways = [
+			['p50', readPage],
+			['p50 in SQL', callFunction]
+		] as const;
+		for (const [suffix, ask] of ways) {
+			if (ask === callFunction && !asked(1, little.size).sql) continue;
+			let turn = 0;
+			const p50Of = (portal: BenchPortal) => p50(++turn * 1_000, (n) => ask(portal, asked(n, portal.size)));
+			// What is read once at the start, such as the tree of regions, is no part of a page.
+			await Promise.all([ask(little, asked(1, little.size)), ask(grown, asked(1, grown.size))]);
+			yield await compare(
+				{ figure: `uncached ${name} ${suffix}`, unit: 'ms' },
+				repetitions,
+				() => p50Of(grown),
+				() => p50Of(little)
+			);
+		}
+	}
+}
+
+/** One after the other: what a question costs, not what a crowd does to it. */
+async function p50(from: number, ask: (n: number) => Promise<void>): Promise<number> {
+	const times: number[] = [];
+	const began = performance.now();
+	while (times.length < most && (times.length < 3 || performance.now() - began < patienceMs)) {
+		const asked = performance.now();
+		await ask(from + times.length);
+		times.push(performance.now() - asked);
+	}
+	return median(times);
+}
+
+async function readPage({ url }: BenchPortal, { path }: Question): Promise<void> {
+	const answer = await fetch(url + path, { headers: { accept: 'text/html' }, redirect: 'manual' });
+	const body = await answer.text();
+	// A rejected issue is not public, and its page is read as any other's.
+	if (answer.status !== 200 && answer.status !== 404)
+		throw new Error(`${path} was answered ${answer.status} ${body.slice(0, 200)}`);
+}
+
+async function callFunction({ sql }: BenchPortal, { sql: statement }: Question): Promise<void> {
+	if (!statement) return;
+	await asVisitor(sql, statement);
+}
+
+/** Row-level security as it is for visitors. */
+async function asVisitor(sql: Sql, statement: string): Promise<void> {
+	await sql.unsafe(`begin; set local role anon; ${statement}; commit`);
+}

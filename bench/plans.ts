@@ -1,0 +1,70 @@
+import postgres from 'postgres';
+import { z } from 'zod';
+
+export interface Plan {
+	/** The statement's first words. */
+	of: string;
+	indexes: string[];
+	/** Tables that were read from end to end. */
+	wholly: string[];
+}
+
+interface Node {
+	'Node Type': string;
+	'Index Name'?: string | undefined;
+	'Relation Name'?: string | undefined;
+	Plans?: Node[] | undefined;
+}
+
+const node: z.ZodType<Node> = z.object({
+	'Node Type': z.string(),
+	'Index Name': z.string().optional(),
+	'Relation Name': z.string().optional(),
+	get Plans() {
+		return z.array(node).optional();
+	}
+});
+const explained = z.object({ 'Query Text': z.string(), Plan: node });
+
+const nodesOf = (plan: Node): Node[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+/**
+ * Asks as a visitor and tells by which plans it was answered, those inside functions too. It is asked twice, and the
+ * second time counts: the first reads from the disk.
+ */
+export async function plansOf(
+	superuserUrl: string,
+	question: string
+): Promise<{ plans: Plan[]; ms: number }> {
+	const notices: string[] = [];
+	const sql = postgres(superuserUrl, { max: 1, onnotice: (notice) => notices.push(notice.message ?? '') });
+	try {
+		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
+		const began = performance.now();
+		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
+		const ms = performance.now() - began;
+		await sql.unsafe(`
+			load 'auto_explain';
+			set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on; set auto_explain.log_format = json;
+			set client_min_messages = log`);
+		notices.length = 0;
+		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
+		return { plans: notices.flatMap(toPlan), ms };
+	} finally {
+		await sql.end();
+	}
+}
+
+function toPlan(notice: string): Plan[] {
+	const at = notice.indexOf('plan:');
+	if (at < 0) return [];
+	const { 'Query Text': text, Plan: plan } = explained.parse(JSON.parse(notice.slice(at + 5)));
+	const nodes = nodesOf(plan);
+	return [
+		{
+			of: text.trim().replace(/\s+/g, ' ').slice(0, 60),
+			indexes: nodes.flatMap((one) => one['Index Name'] ?? []),
+			wholly: nodes.flatMap((one) => (one['Node Type'] === 'Seq Scan' ? (one['Relation Name'] ?? []) : []))
+		}
+	];
+}

@@ -1,0 +1,32 @@
+/** What the ratio of a figure has to reach: at least for rates, at most for times and memory. */
+export interface Target {
+	figure: string;
+	bar: number;
+	goal: number;
+	smallerIsBetter?: true;
+}
+
+const timesAndMemory: [string, number, number][] = [
+	["readers' p95 during a vote storm", 2, 1.3],
+	['uncached list p50', 1.5, 1.1],
+	['uncached filter p50', 1.5, 1.1],
+	['uncached issue p50', 1.5, 1.1],
+	['uncached results p50', 1.5, 1.1],
+	['memory of the app', 1.1, 1.02]
+];
+
+export const targets: Target[] = [
+	{ figure: 'votes/s over 2,000 issues', bar: 1, goal: 1.5 },
+	{ figure: 'votes/s on one issue', bar: 4, goal: 6 },
+	{ figure: 'anonymous list page', bar: 0.6, goal: 0.9 },
+	{ figure: 'anonymous issue page', bar: 0.6, goal: 0.9 },
+	{ figure: 'signed-in list page', bar: 0.15, goal: 0.3 },
+	...timesAndMemory.map(([figure, bar, goal]): Target => ({ figure, bar, goal, smallerIsBetter: true })),
+	{ figure: 'questions served by their indexes', bar: 1, goal: 1 }
+];
+
+export function verdict({ bar, goal, smallerIsBetter }: Target, ratio: number): 'goal' | 'bar' | 'missed' {
+	const reaches = (wanted: number) => (smallerIsBetter ? ratio <= wanted : ratio >= wanted);
+	if (reaches(goal)) return 'goal';
+	return reaches(bar) ? 'bar' : 'missed';
+}
