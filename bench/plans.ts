@@ -2,8 +2,6 @@ import postgres from 'postgres';
 import { z } from 'zod';
 
 export interface Plan {
-	/** The statement's first words. */
-	of: string;
 	indexes: string[];
 	/** Tables that were read from end to end. */
 	wholly: string[];
@@ -13,6 +11,7 @@ interface Node {
 	'Node Type': string;
 	'Index Name'?: string | undefined;
 	'Relation Name'?: string | undefined;
+	'Actual Loops': number;
 	Plans?: Node[] | undefined;
 }
 
@@ -20,11 +19,12 @@ const node: z.ZodType<Node> = z.object({
 	'Node Type': z.string(),
 	'Index Name': z.string().optional(),
 	'Relation Name': z.string().optional(),
+	'Actual Loops': z.number(),
 	get Plans() {
 		return z.array(node).optional();
 	}
 });
-const explained = z.object({ 'Query Text': z.string(), Plan: node });
+const explained = z.object({ Plan: node });
 
 const nodesOf = (plan: Node): Node[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
@@ -46,6 +46,7 @@ export async function plansOf(
 		await sql.unsafe(`
 			load 'auto_explain';
 			set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on; set auto_explain.log_format = json;
+			set auto_explain.log_analyze = on; set auto_explain.log_timing = off;
 			set client_min_messages = log`);
 		notices.length = 0;
 		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
@@ -58,11 +59,11 @@ export async function plansOf(
 function toPlan(notice: string): Plan[] {
 	const at = notice.indexOf('plan:');
 	if (at < 0) return [];
-	const { 'Query Text': text, Plan: plan } = explained.parse(JSON.parse(notice.slice(at + 5)));
-	const nodes = nodesOf(plan);
+	const { Plan: plan } = explained.parse(JSON.parse(notice.slice(at + 5)));
+	// A branch that was planned for another case was not run.
+	const nodes = nodesOf(plan).filter((one) => one['Actual Loops'] > 0);
 	return [
 		{
-			of: text.trim().replace(/\s+/g, ' ').slice(0, 60),
 			indexes: nodes.flatMap((one) => one['Index Name'] ?? []),
 			wholly: nodes.flatMap((one) => (one['Node Type'] === 'Seq Scan' ? (one['Relation Name'] ?? []) : []))
 		}

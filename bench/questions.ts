@@ -99,9 +99,7 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	'what is overdue': { sql: 'select * from public.list_overdue()', indexes: ['clocks_due'] },
 	'what a department has overdue': {
 		sql: `select * from public.list_overdue(department => 'd3')`,
-		indexes: ['clocks_of_department']
+		indexes: ['clocks_due']
 	},
-	'departments and their desks': { sql: 'select * from public.department_workload()', indexes: [] },
-	'results of a year': { sql: results(`grouped_by => 'all'`), indexes: [] },
-	'results of a town by month': { sql: results(`grouped_by => 'month', region => 110`), indexes: [] }
+	'departments and their desks': { sql: 'select * from public.department_workload()', indexes: [] }
 };

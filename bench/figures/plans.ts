@@ -30,7 +30,7 @@ export async function* plans(bench: Bench): AsyncGenerator<Figure> {
 		const isGood = missing.length === 0 && wholly.size === 0;
 		if (isGood) good++;
 		console.error(
-			`${isGood ? ' ' : '✗'} ${name.padEnd(34)} ${ms.toFixed(1).padStart(8)} ms  ${[...used].join(', ')}`
+			`${isGood ? ' ' : '✗'} ${name.padEnd(34)} ${ms.toFixed(1).padStart(8)} ms  ${[...used].filter((index) => !index.startsWith('pg_')).join(', ')}`
 		);
 		if (missing.length > 0) console.error(`    expected ${missing.join(', ')}`);
 		if (wholly.size > 0) console.error(`    reads all of ${[...wholly].join(', ')}`);

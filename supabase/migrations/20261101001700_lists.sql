@@ -7,10 +7,11 @@ create index issues_longest_waiting on public.issues (published_at, id)
 -- The statement behind list_issues, so that a test can ask which index serves it. It names what is public itself and runs
 -- past row-level security, below which no index on words, statuses or paths could be used (their operators are not
 -- leakproof). It reads $1 path, $2 region, $3 category,
--- $4 department, $5 statuses, $6 from, $7 to, $8 words, $9 and $10 the cursor.
+-- $4 department, $5 statuses, $6 from, $7 to, $8 words, $9 and $10 the cursor. Words are looked up in their index, or, with
+-- `walked`, in so many issues in the order asked for.
 create function private.list_issues_statement(
 	sort text, page_size int, after_value text, after_id bigint, region int, category text, department text,
-	statuses public.issue_status[], published_from date, published_to date, words text[]
+	statuses public.issue_status[], published_from date, published_to date, words text[], walked int default null
 ) returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -19,6 +20,9 @@ declare
 	kind_sql text;
 	direction text := 'desc';
 	conditions text := 'i.is_public and i.status <> ''merged''';
+	rows_wanted int := least(greatest(page_size, 1), 100);
+	base_sql text;
+	found_sql text;
 begin
 	case sort
 		when 'newest' then value_sql := 'i.published_at'; kind_sql := 'timestamptz';
@@ -50,26 +54,59 @@ begin
 	if published_to is not null then
 		conditions := conditions || ' and i.published_at <= private.end_of_day($7)';
 	end if;
-	if words is not null and cardinality(words) > 0 then
-		conditions := conditions || ' and i.id in (
-			select w.id from public.issues w where w.is_public and w.tokens @> $8
-			union select r.issue_id from public.responses r where r.tokens @> $8)';
-	end if;
 	if after_id is not null and after_value is not null then
 		conditions := conditions || format(' and (%s, i.id) %s ($9::%s, $10)', value_sql,
 			case direction when 'desc' then '<' else '>' end, kind_sql);
 	end if;
+	base_sql := format('select i.*, %1$s as sort_value from public.issues i %2$s where %3$s %4$s order by %1$s %5$s, i.id %5$s',
+		value_sql, case sort when 'most_supported' then 'join public.issue_counters n on n.issue_id = i.id' end,
+		conditions, '%s', direction);
+	found_sql := format(base_sql, case when cardinality(words) > 0 then ' and i.id in (
+		select w.id from public.issues w where w.is_public and w.tokens @> $8
+		union select r.issue_id from public.responses r where r.tokens @> $8)' end) || format(' limit %s', rows_wanted);
+	base_sql := format(base_sql, '');
+	if walked is not null then
+		-- Words that are common, but not here, are looked up after all. The first offset keeps the planner from reading all answers.
+		found_sql := format($q$
+			with walked as materialized (
+				select i.* from (%1$s limit %2$s) i
+				where i.tokens @> $8 or exists (select from public.responses r where r.issue_id = i.id and r.tokens @> $8 offset 0)
+				order by i.sort_value %3$s, i.id %3$s limit %4$s
+			), verdict as materialized (
+				select (select count(*) from walked) = %4$s or not exists (%1$s offset %2$s limit 1) as suffices
+			)
+			select * from walked where (select suffices from verdict)
+			union all select * from (%5$s) looked_up where not (select suffices from verdict) $q$,
+			base_sql, walked, direction, rows_wanted, found_sql);
+	end if;
+	-- What stands beside an issue is fetched for the page alone, not for all among which it was chosen.
 	return format($q$
 		select i.id, i.title, left(i.body, 160), i.status, i.region_id, i.category_key, i.lead_department_key, i.author_shown,
 			i.channel, i.is_imported, i.told_at, i.published_at, i.answered_at, i.round, n.votes, n.brought_along,
-			c.kind, c.due_at, (%1$s)::text
-		from public.issues i
+			c.kind, c.due_at, i.sort_value::text
+		from (%1$s) i
 		join public.issue_counters n on n.issue_id = i.id
 		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
-		where %2$s
-		order by %1$s %3$s, i.id %3$s
-		limit %4$s $q$, value_sql, conditions, direction, least(greatest(page_size, 1), 100));
+		order by i.sort_value %2$s, i.id %2$s
+		limit %3$s $q$, found_sql, direction, rows_wanted);
 end $$;
+
+-- How many issues to walk through in search of words; null where fewer have the words than would be met on the way to a full
+-- page, and their index is the shorter way. Decided by the statistics of the tables: they know the most common words, and
+-- any other is rare.
+create function private.walk_for_words(words text[], page_size int) returns int
+language sql stable security definer set search_path = ''
+as $$
+	with shares as (
+		select min(coalesce(s.most_common_elem_freqs[array_position(s.most_common_elems::text::text[], w.word)], 0)) as share
+		from pg_catalog.pg_stats s cross join unnest(words) w (word)
+		where s.schemaname = 'public' and s.tablename in ('issues', 'responses') and s.attname = 'tokens'
+		group by s.tablename
+	)
+	select 20000 from shares
+	having max(share) ^ 2 * (select c.reltuples from pg_catalog.pg_class c where c.oid = 'public.issues'::regclass) > page_size
+$$;
+
 -- sort: newest | most_supported | longest_waiting | newly_answered. The cursor is the last row's sort value and id.
 -- words: all of them must stand in the issue's or its answer's words (cut by lib/text).
 create function private.list_issues(
@@ -82,13 +119,15 @@ returns table (
 	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
 language plpgsql stable security definer set search_path = ''
 as $$
-declare at_path extensions.ltree := private.region_path(region);
+declare
+	at_path extensions.ltree := private.region_path(region);
+	walked int := case when cardinality(words) > 0 then private.walk_for_words(words, page_size) end;
 begin
 	if region is not null and at_path is null then
 		perform private.refuse(422, 'region_unknown');
 	end if;
 	return query execute private.list_issues_statement(
-		sort, page_size, after_value, after_id, region, category, department, statuses, published_from, published_to, words)
+		sort, page_size, after_value, after_id, region, category, department, statuses, published_from, published_to, words, walked)
 	using at_path, region, category, department, statuses, published_from, published_to, words, after_value, after_id;
 exception
 	when invalid_datetime_format or datetime_field_overflow or invalid_text_representation or numeric_value_out_of_range then
@@ -116,7 +155,29 @@ grant execute on function
 	private.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]),
 	public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) to anon, authenticated, service_role;
 
--- Everything overdue in a subtree, the longest overdue first: public, as the clock is.
+-- Everything overdue in a subtree, the longest overdue first: public, as the clock is. Past row-level security, below which
+-- neither list could be read from its index.
+create function private.list_overdue(
+	region int, department text, page_size int, after_due timestamptz, after_id bigint, kind public.clock_kind
+)
+returns table (
+	id bigint, title text, status public.issue_status, region_id int, category_key text, department_key text,
+	clock public.clock_kind, round smallint, due_at timestamptz, votes int)
+language sql stable security definer set search_path = ''
+as $$
+	select i.id, i.title, i.status, i.region_id, i.category_key, c.department_key, c.kind, c.round, c.due_at, n.votes
+	from public.clocks c
+	join public.issues i on i.id = c.issue_id
+	join public.issue_counters n on n.issue_id = i.id
+	where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()
+		and i.is_public
+		and (list_overdue.region is null or i.path operator(extensions.<@) (select private.region_path(list_overdue.region)))
+		and (department is null or c.department_key = department)
+		and (list_overdue.kind is null or c.kind = list_overdue.kind)
+		and (after_id is null or (c.due_at, c.issue_id) > (after_due, after_id))
+	order by c.due_at, c.issue_id
+	limit least(greatest(page_size, 1), 200)
+$$;
 create function public.list_overdue(
 	region int default null, department text default null, page_size int default 100, after_due timestamptz default null,
 	after_id bigint default null, kind public.clock_kind default null
@@ -125,42 +186,39 @@ returns table (
 	id bigint, title text, status public.issue_status, region_id int, category_key text, department_key text,
 	clock public.clock_kind, round smallint, due_at timestamptz, votes int)
 language sql stable security invoker set search_path = ''
-as $$
-	select i.id, i.title, i.status, i.region_id, i.category_key, c.department_key, c.kind, c.round, c.due_at, n.votes
-	from public.clocks c
-	join public.issues i on i.id = c.issue_id
-	join public.issue_counters n on n.issue_id = i.id
-	where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()
-		and i.is_public
-		and (region is null or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = list_overdue.region))
-		and (department is null or c.department_key = department)
-		and (list_overdue.kind is null or c.kind = list_overdue.kind)
-		and (after_id is null or (c.due_at, i.id) > (after_due, after_id))
-	order by c.due_at, i.id
-	limit least(greatest(page_size, 1), 200)
-$$;
+as $$ select * from private.list_overdue(region, department, page_size, after_due, after_id, kind) $$;
 comment on function public.list_overdue is
 	'Everything overdue in a subtree, the longest overdue first: public, as the clock is.';
-grant execute on function public.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind) to anon, authenticated, service_role;
+grant execute on function private.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind),
+	public.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind) to anon, authenticated, service_role;
+
+-- What is open, narrow enough to be counted from the index alone.
+create index issues_open on public.issues (lead_department_key, status, id, path)
+	where is_public and status in ('published', 'assigned', 'answered', 'in_progress', 'reopened');
 
 -- What each department has on its desk in a subtree, the most overdue first. Key null: assigned to nobody yet.
+create function private.department_workload(region int)
+returns table (department_key text, open_issues bigint, unanswered bigint, overdue bigint, oldest_due timestamptz)
+language sql stable security definer set search_path = ''
+as $$
+	with late as materialized (
+		select c.issue_id, min(c.due_at) as due_at from public.clocks c
+		where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()
+		group by c.issue_id
+	)
+	select i.lead_department_key, count(*),
+		count(*) filter (where i.status in ('published', 'assigned', 'reopened')),
+		count(l.issue_id), min(l.due_at)
+	from public.issues i
+	left join late l on l.issue_id = i.id
+	where i.is_public and i.status in ('published', 'assigned', 'answered', 'in_progress', 'reopened')
+		and (department_workload.region is null or i.path operator(extensions.<@) (select private.region_path(department_workload.region)))
+	group by 1 order by 4 desc, 2 desc, 1
+$$;
 create function public.department_workload(region int default null)
 returns table (department_key text, open_issues bigint, unanswered bigint, overdue bigint, oldest_due timestamptz)
 language sql stable security invoker set search_path = ''
-as $$
-	select i.lead_department_key, count(*),
-		count(*) filter (where i.status in ('published', 'assigned', 'reopened')),
-		count(*) filter (where c.overdue), min(c.due_at) filter (where c.overdue)
-	from public.issues i
-	left join lateral (
-		select min(k.due_at) as due_at, true as overdue from public.clocks k
-		where k.issue_id = i.id and k.met_at is null and k.ended_at is null and k.paused_at is null and k.due_at < private.now()
-		having count(*) > 0
-	) c on true
-	where i.is_public and i.status in ('published', 'assigned', 'answered', 'in_progress', 'reopened')
-		and (region is null or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = department_workload.region))
-	group by 1 order by 4 desc, 2 desc, 1
-$$;
+as $$ select * from private.department_workload(region) $$;
 comment on function public.department_workload is
 	'What each department has on its desk in a subtree, the most overdue first.';
-grant execute on function public.department_workload(int) to anon, authenticated, service_role;
+grant execute on function private.department_workload(int), public.department_workload(int) to anon, authenticated, service_role;

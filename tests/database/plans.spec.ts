@@ -83,6 +83,23 @@ test.each<[string, Asked, string]>([
 	expect(parts.filter((part) => /Seq Scan|Sort/.test(part['Node Type']))).toEqual([]);
 });
 
+test('words that are common are met on the way through the newest, whatever else stands on it', async () => {
+	const list = (words: string[]) =>
+		sql<
+			{ id: string }[]
+		>`select id from private.list_issues('newest', 20, null, null, null, null, null, null, null, null, ${words})`;
+	const looked = await list(['w7', 'common']);
+	expect(looked).toEqual([]);
+	await sql`update public.issues set tokens = tokens || array['common'] where id % 2 = 0`;
+	await sql`analyze public.issues`;
+	const [walk] =
+		await sql`select private.walk_for_words('{common}', 20) as common, private.walk_for_words('{w7}', 20) as rare`;
+	expect(walk).toEqual({ common: 20_000, rare: null });
+	const expected = await sql<{ id: string }[]>`
+		select id from public.issues where is_public and 'common' = any (tokens) order by published_at desc, id desc limit 20`;
+	expect([...(await list(['common']))]).toEqual([...expected]);
+});
+
 test('words are found in their index', async () => {
 	const parts = await planOf({ words: ['w7'] });
 	const used = parts.map((part) => part['Index Name']);
