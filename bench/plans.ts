@@ -30,15 +30,16 @@ const nodesOf = (plan: Node): Node[] => [plan, ...(plan.Plans ?? []).flatMap(nod
 
 /**
  * Asks as a visitor and tells by which plans it was answered, those inside functions too. It is asked twice, and the
- * second time counts: the first reads from the disk.
+ * second time counts: the first reads from the disk. Null when it took longer than anybody waits.
  */
 export async function plansOf(
 	superuserUrl: string,
 	question: string
-): Promise<{ plans: Plan[]; ms: number }> {
+): Promise<{ plans: Plan[]; ms: number } | null> {
 	const notices: string[] = [];
 	const sql = postgres(superuserUrl, { max: 1, onnotice: (notice) => notices.push(notice.message ?? '') });
 	try {
+		await sql`set statement_timeout = '10s'`;
 		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
 		const began = performance.now();
 		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
@@ -51,6 +52,9 @@ export async function plansOf(
 		notices.length = 0;
 		await sql.unsafe(`begin; set local role anon; ${question}; commit`);
 		return { plans: notices.flatMap(toPlan), ms };
+	} catch (error) {
+		if (error instanceof postgres.PostgresError && error.code === '57014') return null;
+		throw error;
 	} finally {
 		await sql.end();
 	}

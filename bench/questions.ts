@@ -101,5 +101,10 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 		sql: `select * from public.list_overdue(department => 'd3')`,
 		indexes: ['clocks_due']
 	},
-	'departments and their desks': { sql: 'select * from public.department_workload()', indexes: [] }
+	'departments and their desks': {
+		sql: 'select * from public.department_workload()',
+		indexes: ['issues_open']
+	},
+	'results of a year': { sql: results(`grouped_by => 'all'`), indexes: [] },
+	'results of a town by month': { sql: results(`grouped_by => 'month', region => 110`), indexes: [] }
 };

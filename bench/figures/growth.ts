@@ -24,9 +24,19 @@ export async function* growth({ small, large, repetitions }: Bench): AsyncGenera
 		for (const [suffix, ask] of ways) {
 			if (ask === callFunction && !asked(1, little.size).sql) continue;
 			let turn = 0;
+			const patiently = async (portal: BenchPortal) => {
+				try {
+					await ask(portal, asked(1, portal.size));
+					return true;
+				} catch (error) {
+					console.error(`✗ uncached ${name} ${suffix} at ${portal.size.issues} issues: ${error}`);
+					process.exitCode = 1;
+					return false;
+				}
+			};
 			const p50Of = (portal: BenchPortal) => p50(++turn * 1_000, (n) => ask(portal, asked(n, portal.size)));
 			// What is read once at the start, such as the tree of regions, is no part of a page.
-			await Promise.all([ask(little, asked(1, little.size)), ask(grown, asked(1, grown.size))]);
+			if (!(await patiently(little)) || !(await patiently(grown))) continue;
 			yield await compare(
 				{ figure: `uncached ${name} ${suffix}`, unit: 'ms' },
 				repetitions,
@@ -50,7 +60,11 @@ async function p50(from: number, ask: (n: number) => Promise<void>): Promise<num
 }
 
 async function readPage({ url }: BenchPortal, { path }: Question): Promise<void> {
-	const answer = await fetch(url + path, { headers: { accept: 'text/html' }, redirect: 'manual' });
+	const answer = await fetch(url + path, {
+		headers: { accept: 'text/html' },
+		redirect: 'manual',
+		signal: AbortSignal.timeout(20_000)
+	});
 	const body = await answer.text();
 	// A rejected issue is not public, and its page is read as any other's.
 	if (answer.status !== 200 && answer.status !== 404)
@@ -64,5 +78,5 @@ async function callFunction({ sql }: BenchPortal, { sql: statement }: Question):
 
 /** Row-level security as it is for visitors. */
 async function asVisitor(sql: Sql, statement: string): Promise<void> {
-	await sql.unsafe(`begin; set local role anon; ${statement}; commit`);
+	await sql.unsafe(`begin; set local statement_timeout = '20s'; set local role anon; ${statement}; commit`);
 }

@@ -23,7 +23,12 @@ export async function* plans(bench: Bench): AsyncGenerator<Figure> {
 	let good = 0;
 	const asked = Object.entries(planned);
 	for (const [name, { sql, indexes }] of asked) {
-		const { plans: found, ms } = await plansOf(superuserUrl, sql);
+		const answer = await plansOf(superuserUrl, sql);
+		if (!answer) {
+			console.error(`✗ ${name.padEnd(34)} longer than 10 s`);
+			continue;
+		}
+		const { plans: found, ms } = answer;
 		const used = new Set(found.flatMap((plan) => plan.indexes));
 		const missing = indexes.filter((index) => !used.has(index));
 		const wholly = new Set(found.flatMap((plan) => plan.wholly).filter((table) => large.includes(table)));
