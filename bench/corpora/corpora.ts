@@ -26,7 +26,9 @@ const matter = z.strictObject({
 	/** Chinese name of a region of supabase/seed/data/town.ts. */
 	region: z.string(),
 	a: post,
-	b: post
+	b: post,
+	/** A plain retelling that names the place. */
+	c: post.optional()
 });
 
 const nearMiss = z.strictObject({
