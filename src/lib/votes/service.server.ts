@@ -4,11 +4,21 @@ import type { Session } from '$lib/platform/session';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
 import { castVotes, readMarks, readOwnVotes, withdrawVotes, type Ballot, type Look } from './store.server.ts';
 
-const cast = collector<Ballot, string>(castVotes, { fullCode: 'vote_queue_full' });
-const withdraw = collector<Ballot, string>(withdrawVotes, { fullCode: 'vote_queue_full' });
+const cast = collectByIssue(castVotes);
+const withdraw = collectByIssue(withdrawVotes);
 const marks = collector<Look, Marks[]>(readMarks, { gatherMs: 0, largestBatch: 100 });
 
 type Voter = Pick<Session, 'id'>;
+
+/** Two batches are under way at a time, never with votes for the same issue: one would wait for the other's counter. */
+function collectByIssue(
+	write: (ballots: Ballot[]) => Promise<string[]>
+): (ballot: Ballot) => Promise<string> {
+	const options = { lanes: 1, longestQueue: 2_500, fullCode: 'vote_queue_full' };
+	const even = collector(write, options);
+	const odd = collector(write, options);
+	return (ballot) => (ballot.issueId % 2 === 0 ? even(ballot) : odd(ballot));
+}
 
 /**
  * Supports an issue once; the answer comes after the commit. Refuses vote_issue_not_open and vote_own_issue (409),
