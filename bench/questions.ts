@@ -79,6 +79,10 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 		indexes: ['issues_newest']
 	},
 	'the most supported': { sql: list(`'most_supported'`), indexes: ['issue_counters_most_supported'] },
+	'the most supported, far down': {
+		sql: list(`'most_supported', after_value => '4', after_id => 500000`),
+		indexes: ['issue_counters_most_supported']
+	},
 	'the longest waiting': { sql: list(`'longest_waiting'`), indexes: ['issues_longest_waiting'] },
 	'the newly answered': { sql: list(`'newly_answered'`), indexes: ['issues_newly_answered'] },
 	'a category': { sql: list(`category => 'other'`), indexes: [] },

@@ -19,6 +19,8 @@ import { databaseOf, sizeOf, type Size } from './sizes.ts';
 export interface BenchPortal {
 	url: string;
 	sql: postgres.Sql;
+	/** One connection with a visitor's rights and patience. */
+	visitor: postgres.Sql;
 	databaseUrl: string;
 	size: Size;
 	/** As the superuser, who may look behind functions. */
@@ -118,15 +120,21 @@ export async function startBenchServer(): Promise<BenchServer> {
 			});
 			const databaseUrl = cluster.urlFor('postgres', database);
 			const sql = postgres(databaseUrl, { max: 4, onnotice: () => undefined });
+			const visitor = postgres(cluster.urlFor('authenticator', database), {
+				max: 1,
+				onnotice: () => undefined,
+				connection: { role: 'anon', statement_timeout: 20_000 }
+			});
 			return {
 				url,
 				sql,
+				visitor,
 				databaseUrl,
 				size,
 				superuserUrl: cluster.urlFor('supabase_admin', database),
 				pid: app.pid ?? 0,
 				async stop() {
-					await sql.end();
+					await Promise.all([sql.end(), visitor.end()]);
 					await stopChild(app);
 					await stopChild(api);
 				}

@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres';
 import type { Bench } from '../main.ts';
 import { compare, median, type Figure } from '../report.ts';
 import { questions, type Question } from '../questions.ts';
@@ -71,12 +70,7 @@ async function readPage({ url }: BenchPortal, { path }: Question): Promise<void>
 		throw new Error(`${path} was answered ${answer.status} ${body.slice(0, 200)}`);
 }
 
-async function callFunction({ sql }: BenchPortal, { sql: statement }: Question): Promise<void> {
-	if (!statement) return;
-	await asVisitor(sql, statement);
-}
-
 /** Row-level security as it is for visitors. */
-async function asVisitor(sql: Sql, statement: string): Promise<void> {
-	await sql.unsafe(`begin; set local statement_timeout = '20s'; set local role anon; ${statement}; commit`);
+async function callFunction({ visitor }: BenchPortal, { sql: statement }: Question): Promise<void> {
+	if (statement) await visitor.unsafe(statement);
 }

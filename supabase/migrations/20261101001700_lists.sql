@@ -21,12 +21,15 @@ declare
 	direction text := 'desc';
 	conditions text := 'i.is_public and i.status <> ''merged''';
 	rows_wanted int := least(greatest(page_size, 1), 100);
+	-- Of the table whose index gives the order: the cursor must name both of its columns.
+	key_sql text := 'i.id';
+	places int;
 	base_sql text;
 	found_sql text;
 begin
 	case sort
 		when 'newest' then value_sql := 'i.published_at'; kind_sql := 'timestamptz';
-		when 'most_supported' then value_sql := 'n.votes'; kind_sql := 'int';
+		when 'most_supported' then value_sql := 'n.votes'; kind_sql := 'int'; key_sql := 'n.issue_id';
 		when 'longest_waiting' then
 			value_sql := 'i.published_at'; kind_sql := 'timestamptz'; direction := 'asc';
 			conditions := conditions || ' and i.status in (''published'', ''assigned'', ''in_progress'', ''reopened'') and i.answered_at is null';
@@ -35,13 +38,6 @@ begin
 			conditions := conditions || ' and i.answered_at is not null';
 		else perform private.refuse(422, 'sort_unknown');
 	end case;
-	if region is not null then
-		-- A leaf is one equality, so the index on (region, newest) serves it; a subtree goes by path.
-		conditions := conditions || case
-			when exists (select from public.regions r where r.parent_id = list_issues_statement.region)
-				then ' and i.path operator(extensions.<@) $1'
-			else ' and i.region_id = $2' end;
-	end if;
 	if category is not null then conditions := conditions || ' and i.category_key = $3'; end if;
 	if department is not null then conditions := conditions || ' and i.lead_department_key = $4'; end if;
 	if statuses is not null then
@@ -55,12 +51,26 @@ begin
 		conditions := conditions || ' and i.published_at <= private.end_of_day($7)';
 	end if;
 	if after_id is not null and after_value is not null then
-		conditions := conditions || format(' and (%s, i.id) %s ($9::%s, $10)', value_sql,
+		conditions := conditions || format(' and (%s, %s) %s ($9::%s, $10)', value_sql, key_sql,
 			case direction when 'desc' then '<' else '>' end, kind_sql);
 	end if;
-	base_sql := format('select i.*, %1$s as sort_value from public.issues i %2$s where %3$s %4$s order by %1$s %5$s, i.id %5$s',
+	if region is not null then
+		select count(*) into places from public.regions r where r.path operator(extensions.<@) (select private.region_path(list_issues_statement.region));
+		conditions := case
+			-- A leaf is one equality, so the index on (region, newest) serves it.
+			when places = 1 then conditions || ' and i.region_id = $2'
+			-- A town with its villages: the newest of each, from the same index.
+			when places <= 50 and sort = 'newest' and coalesce(cardinality(words), 0) = 0 then format($q$i.id in (
+				select t.id from public.regions r cross join lateral (
+					select i.id from public.issues i where i.region_id = r.id and %s
+					order by i.published_at desc, i.id desc limit %s) t
+				where r.path operator(extensions.<@) $1)$q$, conditions, rows_wanted)
+			-- Of a large subtree so much is on the way that the walk is short.
+			else conditions || ' and i.path operator(extensions.<@) $1' end;
+	end if;
+	base_sql := format('select i.*, %1$s as sort_value from public.issues i %2$s where %3$s %4$s order by %1$s %5$s, %6$s %5$s',
 		value_sql, case sort when 'most_supported' then 'join public.issue_counters n on n.issue_id = i.id' end,
-		conditions, '%s', direction);
+		conditions, '%s', direction, key_sql);
 	found_sql := format(base_sql, case when cardinality(words) > 0 then ' and i.id in (
 		select w.id from public.issues w where w.is_public and w.tokens @> $8
 		union select r.issue_id from public.responses r where r.tokens @> $8)' end) || format(' limit %s', rows_wanted);

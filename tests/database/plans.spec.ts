@@ -21,6 +21,7 @@ await sql`analyze`;
 
 interface Plan {
 	'Index Name'?: string;
+	'Index Cond'?: string;
 	'Node Type': string;
 	Plans?: Plan[];
 }
@@ -71,6 +72,11 @@ test.each<[string, Asked, string]>([
 	['the newest', {}, 'issues_newest'],
 	['a later page', { afterValue: '2026-01-01' }, 'issues_newest'],
 	['the most supported', { sort: 'most_supported' }, 'issue_counters_most_supported'],
+	[
+		'a later page of the most supported',
+		{ sort: 'most_supported', afterValue: '50' },
+		'issue_counters_most_supported'
+	],
 	['the longest waiting', { sort: 'longest_waiting' }, 'issues_longest_waiting'],
 	['the newly answered', { sort: 'newly_answered' }, 'issues_newly_answered'],
 	['a category', { category: 'jobs' }, 'issues_newest_of_category'],
@@ -81,7 +87,32 @@ test.each<[string, Asked, string]>([
 	const parts = await planOf(asked);
 	expect(parts.map((part) => part['Index Name'])).toContain(index);
 	expect(parts.filter((part) => /Seq Scan|Sort/.test(part['Node Type']))).toEqual([]);
+	// A cursor that the index does not understand would be a walk from the first page on.
+	const served = parts.find((part) => part['Index Name'] === index);
+	if (asked.afterValue) expect(served?.['Index Cond']).toContain('ROW');
 });
+
+test.each([null, '2026-11-20'])(
+	'the newest of a subtree are those of its regions, page by page (to %s)',
+	async (to) => {
+		const region = world.regions.city;
+		const expected = await sql<{ id: string }[]>`
+		select i.id from public.issues i join public.regions r on r.id = i.region_id
+		where i.is_public and i.status <> 'merged' and r.path operator(extensions.<@) private.region_path(${region}::int)
+			and (${to}::date is null or i.published_at <= private.end_of_day(${to}::date))
+		order by i.published_at desc, i.id desc limit 60`;
+		const pages: string[] = [];
+		for (let after: { id: string; sort_value: string } | undefined; pages.length < expected.length;) {
+			const rows: { id: string; sort_value: string }[] = await sql`
+			select id, sort_value from private.list_issues('newest', 20, ${after?.sort_value ?? null}, ${after?.id ?? null}, ${region}, null,
+				null, null, null, ${to}, null)`;
+			if (rows.length === 0) break;
+			pages.push(...rows.map((row) => row.id));
+			after = rows.at(-1);
+		}
+		expect(pages.slice(0, 60)).toEqual(expected.map((row) => row.id));
+	}
+);
 
 test('words that are common are met on the way through the newest, whatever else stands on it', async () => {
 	const list = (words: string[]) =>
