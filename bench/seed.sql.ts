@@ -39,7 +39,9 @@ export function seedSteps({ issues, votes }: Size): Step[] {
 }
 
 /** What is made of the whole, once its indexes stand. */
-export const closingSteps: Step[] = [];
+export const closingSteps: Step[] = [
+	{ name: 'results', count: 1, slice: 1, sql: 'select private.rebuild_results()' }
+];
 
 const town = `
 	insert into public.regions (id, parent_id, key, path, level, name_zh, name_en) values (1, null, 'city', 'city', 2, '城', 'City');

@@ -7,6 +7,7 @@ import { config } from '$lib/platform/config.server';
 import { watchForDeadWorkers } from '$lib/platform/dead-workers.server';
 import { log } from '$lib/platform/log.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
+import { resultCron, resultTasks } from '$lib/results/tasks.server';
 
 const { databaseUrl } = config();
 if (!databaseUrl) {
@@ -14,8 +15,8 @@ if (!databaseUrl) {
 	process.exit(1);
 }
 
-const taskList: TaskList = { ...accountTasks, ...noticeTasks, ...ratingTasks };
-const crontab = [...accountCron, ...noticeCron, ...ratingCron].join('\n');
+const taskList: TaskList = { ...accountTasks, ...noticeTasks, ...ratingTasks, ...resultTasks };
+const crontab = [...accountCron, ...noticeCron, ...ratingCron, ...resultCron].join('\n');
 
 const watch = await watchForDeadWorkers(databaseUrl);
 const runner = await run({

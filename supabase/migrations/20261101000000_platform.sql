@@ -51,6 +51,11 @@ as $$ select (at at time zone 'Asia/Shanghai')::date $$;
 grant execute on function private.local_day(timestamptz) to anon, authenticated, service_role;
 comment on function private.local_day(timestamptz) is 'The calendar day in Asia/Shanghai.';
 
+create function private.month_of(at timestamptz) returns date
+language sql immutable set search_path = ''
+as $$ select date_trunc('month', at at time zone 'Asia/Shanghai')::date $$;
+comment on function private.month_of(timestamptz) is 'The first day of the calendar month in Asia/Shanghai.';
+
 create function private.end_of_day(day date) returns timestamptz
 language sql immutable set search_path = ''
 as $$ select ((day + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 microsecond' $$;

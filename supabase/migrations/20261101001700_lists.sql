@@ -201,34 +201,3 @@ comment on function public.list_overdue is
 	'Everything overdue in a subtree, the longest overdue first: public, as the clock is.';
 grant execute on function private.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind),
 	public.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind) to anon, authenticated, service_role;
-
--- What is open, narrow enough to be counted from the index alone.
-create index issues_open on public.issues (lead_department_key, status, id, path)
-	where is_public and status in ('published', 'assigned', 'answered', 'in_progress', 'reopened');
-
--- What each department has on its desk in a subtree, the most overdue first. Key null: assigned to nobody yet.
-create function private.department_workload(region int)
-returns table (department_key text, open_issues bigint, unanswered bigint, overdue bigint, oldest_due timestamptz)
-language sql stable security definer set search_path = ''
-as $$
-	with late as materialized (
-		select c.issue_id, min(c.due_at) as due_at from public.clocks c
-		where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()
-		group by c.issue_id
-	)
-	select i.lead_department_key, count(*),
-		count(*) filter (where i.status in ('published', 'assigned', 'reopened')),
-		count(l.issue_id), min(l.due_at)
-	from public.issues i
-	left join late l on l.issue_id = i.id
-	where i.is_public and i.status in ('published', 'assigned', 'answered', 'in_progress', 'reopened')
-		and (department_workload.region is null or i.path operator(extensions.<@) (select private.region_path(department_workload.region)))
-	group by 1 order by 4 desc, 2 desc, 1
-$$;
-create function public.department_workload(region int default null)
-returns table (department_key text, open_issues bigint, unanswered bigint, overdue bigint, oldest_due timestamptz)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.department_workload(region) $$;
-comment on function public.department_workload is
-	'What each department has on its desk in a subtree, the most overdue first.';
-grant execute on function private.department_workload(int), public.department_workload(int) to anon, authenticated, service_role;

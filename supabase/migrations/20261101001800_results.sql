@@ -5,37 +5,12 @@ language sql immutable set search_path = '' as $$ select 5 $$;
 grant execute on function private.minimum_sample() to anon, authenticated, service_role;
 comment on function private.minimum_sample() is 'Rates below this n are withheld.';
 
--- One row per thing counted, with what it may be grouped by. Answers that came with an import are left out.
---  first_answer: counted on the day it was answered or its deadline passed, whichever came first; hit = within the
---                deadline. A clock that ended unmet after its due day (returned, merged) stays a miss.
---  days:         days from assignment to the first answer; value = days
---  solved, satisfied, to_the_point: ratings on the day they were given; hit = yes (satisfaction 3-5)
---  reopened:     responses on the day they were published; hit = made the issue reopen
-create view private.measurements with (security_invoker = true) as
-	select 'first_answer'::text as measure, private.local_day(least(c.met_at, c.due_at)) as day,
-		coalesce(c.met_at <= c.due_at, false) as hit, null::int as value,
-		i.path, i.category_key, i.channel, c.department_key
-	from public.clocks c join public.issues i on i.id = c.issue_id
-	where c.kind = 'first_answer' and c.round = 1 and not c.is_imported and i.is_public
-		and (c.met_at is not null or c.due_at < coalesce(c.ended_at, private.now()))
-	union all
-	select 'days', private.local_day(c.met_at), true, private.local_day(c.met_at) - private.local_day(c.started_at),
-		i.path, i.category_key, i.channel, c.department_key
-	from public.clocks c join public.issues i on i.id = c.issue_id
-	where c.kind = 'first_answer' and c.round = 1 and c.met_at is not null and not c.is_imported and i.is_public
-	union all
-	select m.measure, private.local_day(g.rated_at), m.hit, null, i.path, i.category_key, i.channel, r.department_key
-	from public.ratings g
-	join public.responses r on r.id = g.response_id and not r.is_imported
-	join public.issues i on i.id = r.issue_id and i.is_public
-	cross join lateral (values ('solved', g.solved), ('satisfied', g.satisfaction >= 3), ('to_the_point', g.to_the_point)) as m (measure, hit)
-	where m.hit is not null
-	union all
-	select 'reopened', private.local_day(r.published_at), r.reopened_at is not null, null, i.path, i.category_key, i.channel, r.department_key
-	from public.responses r join public.issues i on i.id = r.issue_id and i.is_public
-	where not r.is_imported;
-comment on view private.measurements is
-	'One row per thing that a rate counts: its day, whether it hit, and where it belongs.';
+-- The region, or without one every root.
+create function private.asked_regions(region int) returns int[]
+language sql stable security definer set search_path = ''
+as $$
+	select case when region is null then array(select r.id from public.regions r where r.parent_id is null) else array[region] end
+$$;
 
 -- grouped_by: all | month | department | region (children of the region) | category | channel.
 -- numerator, denominator and value are null where withheld: n below the minimum sample, or the figure would give a smaller
@@ -56,9 +31,10 @@ as $$
 #variable_conflict use_column
 declare
 	at_path extensions.ltree := private.region_path(results.region);
-	depth int := coalesce(extensions.nlevel(private.region_path(results.region)), 0);
-	-- Below the region's parent: the region and its siblings.
-	around extensions.ltree := case when depth > 1 then extensions.subpath(at_path, 0, depth - 1) end;
+	parent int := (select r.parent_id from public.regions r where r.id = results.region);
+	rates text[] := array['first_answer', 'days', 'solved', 'satisfied', 'to_the_point', 'reopened'];
+	all_departments text[] := array(select d.key from public.departments d) || '-'::text;
+	all_categories text[] := array(select c.key from public.categories c);
 	starts date := date_trunc('month', from_month)::date;
 	ends date := (date_trunc('month', to_month) + interval '1 month')::date;
 	least_n int := private.minimum_sample();
@@ -73,40 +49,67 @@ begin
 		perform private.refuse(422, 'region_unknown');
 	end if;
 	return query
-	with facts as materialized (
-		select m.measure, date_trunc('month', m.day)::date as month, m.department_key, m.category_key, m.channel::text as channel,
-			at_path is null or m.path operator(extensions.<@) at_path as here,
-			extensions.subpath(m.path, 0, least(extensions.nlevel(m.path), greatest(depth, 1)))::text as beside,
-			extensions.subpath(m.path, 0, least(extensions.nlevel(m.path), depth + 1))::text as below,
-			results.department is null or m.department_key = results.department as of_department,
-			results.category is null or m.category_key = results.category as of_category,
-			count(*)::int as n, (count(*) filter (where m.hit))::int as hits
-		from private.measurements m
-		where around is null or m.path operator(extensions.<@) around
-		group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+	with ways as (
+		-- Which tables the asked figures are parts of, and which departments and categories stand in each.
+		select w.way, w.way = 'region' as is_beside,
+			case when w.way = 'department' or (results.grouped_by = 'department' and results.department is null)
+				then all_departments else array[coalesce(results.department, '')] end as departments,
+			case when w.way = 'category' or (results.grouped_by = 'category' and results.category is null)
+				then all_categories else array[coalesce(results.category, '')] end as categories
+		from unnest(array['group', 'department', 'category', 'region']) as w (way)
+		where case w.way when 'department' then results.department is not null when 'category' then results.category is not null
+			when 'region' then at_path is not null else true end
+	), tops as (
+		-- The regions of each table: the asked one (or every root), and the asked one with its siblings and what is at
+		-- their parent itself.
+		select false as is_beside, r.id, r.path, false as is_itself from public.regions r
+		where r.id = any (private.asked_regions(results.region))
+		union all
+		select true, r.id, r.path, false from public.regions r
+		where at_path is not null and case when parent is null then r.parent_id is null else r.parent_id = parent end
+		union all
+		select true, r.id, r.path, true from public.regions r where r.id = parent
+	), spots as (
+		-- What is at a region itself is its sum less those of the regions below it.
+		select t.is_beside, t.id, 1 as sign, '' as key, t.path::text as member from tops t
+		where results.grouped_by <> 'region' or at_path is null or t.is_itself
+		union all
+		select t.is_beside, r.id, -1, '', t.path::text from tops t join public.regions r on r.parent_id = t.id where t.is_itself
+		union all
+		select t.is_beside, t.id, 1, t.path::text, t.path::text from tops t
+		where results.grouped_by = 'region' and at_path is not null and not t.is_itself
+		union all
+		select t.is_beside, r.id, s.sign, case s.sign when 1 then r.path else t.path end::text, t.path::text
+		from tops t join public.regions r on r.parent_id = t.id cross join (values (1), (-1)) s (sign)
+		where results.grouped_by = 'region' and at_path is not null and not t.is_itself
+	), places as materialized (
+		select w.way, s.id, s.sign, s.key, s.member, d.department, k.category
+		from ways w join spots s on s.is_beside = w.is_beside
+		cross join lateral unnest(w.departments) d (department) cross join lateral unnest(w.categories) k (category)
+	), facts as materialized (
+		select s.way, c.measure, c.month, c.department, c.category, c.channel,
+			case when results.grouped_by = 'region' and s.key = '' then s.member else s.key end as below, s.member as beside,
+			sum(s.sign * c.n)::int as n, sum(s.sign * c.hits)::int as hits
+		from places s cross join lateral (
+			select c.* from private.result_cells c
+			where c.region_id = s.id and c.department = s.department and c.category = s.category and c.measure = any (rates)
+			offset 0) c
+		group by 1, 2, 3, 4, 5, 6, 7, 8
+		having sum(s.sign * c.n) > 0
 	), parts as (
 		-- Each fact as a member of the tables in which the asked figures are parts; key '*' is the whole of a grouping.
-		select f.measure, p.way, g.key, p.member, p.asked, f.month, f.n, f.hits
+		select f.measure, f.way, g.key, f.month, f.n, f.hits,
+			case f.way when 'group' then g.key when 'department' then f.department when 'category' then f.category else f.beside end as member,
+			case f.way when 'group' then true when 'department' then f.department = results.department
+				when 'category' then f.category = results.category else f.beside = at_path::text end as asked
 		from facts f
 		cross join lateral (
 			select case results.grouped_by
-				when 'department' then f.department_key when 'category' then f.category_key when 'channel' then f.channel
+				when 'department' then f.department when 'category' then f.category when 'channel' then f.channel
 				when 'region' then f.below else 'all' end as key
 			union
 			select '*' where results.grouped_by not in ('all', 'month')
 		) g
-		cross join lateral (
-			select 'group' as way, g.key as member, true as asked where f.here and f.of_department and f.of_category
-			union all
-			select 'department', f.department_key, f.of_department
-			where results.department is not null and f.here and f.of_category
-			union all
-			select 'category', f.category_key, f.of_category
-			where results.category is not null and f.here and f.of_department
-			union all
-			select 'region', f.beside, f.here
-			where at_path is not null and f.of_department and f.of_category
-		) p
 	), monthly as (
 		select p.measure, p.way, p.key, p.member, p.asked, p.month, sum(p.n)::int as n, sum(p.hits)::int as hits
 		from parts p group by 1, 2, 3, 4, 5, 6
@@ -149,25 +152,33 @@ begin
 			sum(j.n) filter (where j.too_small) over (partition by j.measure, j.way, j.line) as hidden_n,
 			row_number() over (partition by j.measure, j.way, j.line, j.too_small order by j.n, j.member) as place
 		from judged j
-	), verdicts as (
+	), verdicts as materialized (
 		select l.measure, l.key, bool_or(l.too_small
 			or (l.place = 1 and l.hidden > 0 and (l.hidden = 1 or l.hidden_n < least_n or l.hidden_n = l.hidden))) as hide
 		from lined l where l.asked group by 1, 2
-	), medians as (
-		select g.key, percentile_disc(0.5) within group (order by m.value) as median
-		from private.measurements m
-		cross join lateral (select case results.grouped_by
-			when 'month' then to_char(m.day, 'YYYY-MM')
-			when 'department' then m.department_key when 'category' then m.category_key when 'channel' then m.channel::text
-			when 'region' then extensions.subpath(m.path, 0, least(extensions.nlevel(m.path), depth + 1))::text
-			else 'all' end as key) g
-		where m.measure = 'days' and m.day >= starts and m.day < ends
-			and (at_path is null or m.path operator(extensions.<@) at_path)
-			and (results.department is null or m.department_key = results.department)
-			and (results.category is null or m.category_key = results.category)
+	), days as (
+		select case results.grouped_by
+			when 'month' then to_char(c.month, 'YYYY-MM')
+			when 'department' then c.department when 'category' then c.category when 'channel' then c.channel
+			when 'region' then case s.key when '' then s.member else s.key end
+			else 'all' end as key, c.days[k][1] as value, sum(s.sign * c.days[k][2]) as n
+		from places s cross join lateral (
+			select c.* from private.result_cells c
+			where c.region_id = s.id and c.department = s.department and c.category = s.category and c.measure = 'days'
+				and c.month >= starts and c.month < ends
+			offset 0) c
+		cross join lateral generate_subscripts(c.days, 1) k
+		where s.way = 'group'
+		group by 1, 2 having sum(s.sign * c.days[k][2]) > 0
+	), medians as materialized (
+		-- The smallest value that half of them do not exceed, as percentile_disc gives it.
+		select r.key, min(r.value) filter (where r.upto * 2 >= r.whole) as median
+		from (
+			select d.key, d.value, sum(d.n) over (partition by d.key order by d.value) as upto, sum(d.n) over (partition by d.key) as whole
+			from days d) r
 		group by 1
 	)
-	select c.key, c.measure,
+	select nullif(c.key, '-'), c.measure,
 		case when not v.hide and c.measure <> 'days' then c.hits::int end,
 		case when not v.hide then c.n::int end,
 		case when v.hide then null when c.measure = 'days' then d.median else round(c.hits::numeric / c.n, 4) end::double precision,
@@ -195,69 +206,3 @@ comment on function public.results is 'The rates of a period, grouped; a figure 
 grant execute on function private.results(date, date, int, text, text, text), public.results(date, date, int, text, text, text)
 	to anon, authenticated, service_role;
 
--- Rejections are public as a number only.
-create function private.rejected_count(starts timestamptz, ends timestamptz, region int, category text) returns bigint
-language sql stable security definer set search_path = ''
-as $$
-	select count(*) from public.issues i
-	where i.status = 'rejected' and i.status_at >= starts and i.status_at < ends
-		and (rejected_count.region is null
-			or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = rejected_count.region))
-		and (rejected_count.category is null or i.category_key = rejected_count.category)
-$$;
--- Plain counts that stand beside the rates: public lists show the same rows, so nothing is withheld. Rejections carry no
--- department; `votes` are those that issues published in the period have today.
-create function public.result_counts(from_month date, to_month date, region int default null, department text default null, category text default null)
-returns table (published bigint, answered bigint, confirmed bigint, reopened bigint, overdue_now bigint, rejected bigint, votes bigint)
-language sql stable security invoker set search_path = ''
-as $$
-	with period as (
-		select (date_trunc('month', from_month)::timestamp at time zone 'Asia/Shanghai') as starts,
-			((date_trunc('month', to_month) + interval '1 month')::timestamp at time zone 'Asia/Shanghai') as ends
-	), inside as (
-		select i.* from public.issues i
-		where i.is_public and (result_counts.region is null
-				or i.path operator(extensions.<@) (select r.path from public.regions r where r.id = result_counts.region))
-			and (result_counts.department is null or i.lead_department_key = result_counts.department)
-			and (result_counts.category is null or i.category_key = result_counts.category)
-	)
-	select
-		(select count(*) from inside i, period p where i.published_at >= p.starts and i.published_at < p.ends),
-		(select count(*) from inside i join public.responses r on r.issue_id = i.id, period p
-			where r.published_at >= p.starts and r.published_at < p.ends),
-		(select count(*) from inside i join public.issue_events e on e.issue_id = i.id and e.kind = 'confirmed', period p
-			where e.at >= p.starts and e.at < p.ends),
-		(select count(*) from inside i join public.issue_events e on e.issue_id = i.id and e.kind = 'reopened', period p
-			where e.at >= p.starts and e.at < p.ends),
-		(select count(*) from inside i join public.clocks c on c.issue_id = i.id
-			where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now()),
-		private.rejected_count((select p.starts from period p), (select p.ends from period p), region, category),
-		(select coalesce(sum(n.votes), 0) from inside i join public.issue_counters n on n.issue_id = i.id, period p
-			where i.published_at >= p.starts and i.published_at < p.ends)
-$$;
-comment on function public.result_counts is
-	'Plain counts that stand beside the rates: public lists show the same rows, so nothing is withheld.';
-
-grant execute on function private.rejected_count(timestamptz, timestamptz, int, text), public.result_counts(date, date, int, text, text)
-	to anon, authenticated, service_role;
-
--- Rejections by reason: code and count, never the text.
-create function private.rejections_by_reason(from_month date, to_month date, region int)
-returns table (reason text, label_zh text, label_en text, n bigint)
-language sql stable security definer set search_path = ''
-as $$
-	select r.key, r.label_zh, r.label_en, count(*)
-	from public.issues i join public.rejection_reasons r on r.key = i.rejection_reason
-	where i.status = 'rejected'
-		and i.status_at >= (date_trunc('month', from_month)::timestamp at time zone 'Asia/Shanghai')
-		and i.status_at < ((date_trunc('month', to_month) + interval '1 month')::timestamp at time zone 'Asia/Shanghai')
-		and (rejections_by_reason.region is null
-			or i.path operator(extensions.<@) (select g.path from public.regions g where g.id = rejections_by_reason.region))
-	group by r.key order by 4 desc, r.position
-$$;
-create function public.rejections_by_reason(from_month date, to_month date, region int default null)
-returns table (reason text, label_zh text, label_en text, n bigint)
-language sql stable security invoker set search_path = '' as $$ select * from private.rejections_by_reason(from_month, to_month, region) $$;
-comment on function public.rejections_by_reason is 'How many issues a period rejected, by reason.';
-grant execute on function private.rejections_by_reason(date, date, int), public.rejections_by_reason(date, date, int)
-	to anon, authenticated, service_role;

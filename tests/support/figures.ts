@@ -69,7 +69,8 @@ export async function buildFigureWorld(sql: postgres.Sql): Promise<FigureWorld> 
 }
 
 export async function giveRatings(sql: postgres.Sql, ratings: GivenRating[]): Promise<void> {
-	await sql`truncate private.rating_owners, public.ratings`;
+	await sql`delete from private.rating_owners`;
+	await sql`delete from public.ratings`;
 	const rows = ratings.map(({ answer, month, satisfaction, solved = null }) => ({
 		response_id: answer.response,
 		revision: 1,

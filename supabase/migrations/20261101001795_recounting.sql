@@ -1,0 +1,141 @@
+-- What no statement announces (a deadline passes, votes come in), and the nightly proof that the cells are right.
+-- All are called by the worker, in slices, so that nobody who rates an answer waits for more than one of them.
+
+-- Looks back a while, so that missed runs are made good.
+create function private.count_overdue(looking_back interval) returns int
+language plpgsql security definer set search_path = ''
+as $$
+declare due bigint[];
+begin
+	select array_agg(distinct c.issue_id) into due
+	from public.clocks c
+	join public.issues i on i.id = c.issue_id and i.is_public
+	where c.met_at is null and c.ended_at is null and c.kind = 'first_answer' and c.round = 1 and not c.is_imported
+		and c.due_at < private.now() and c.due_at >= private.now() - looking_back
+		and not exists (
+			select from private.counted_issues t cross join lateral unnest(t.facts) f
+			where t.issue_id = c.issue_id and f.measure = 'first_answer');
+	return case when due is null then 0 else private.count_issues(due) end;
+end $$;
+comment on function private.count_overdue(interval) is 'Counts deadlines that passed within this time; answers how many.';
+
+create function private.count_votes(slice int) returns int
+language plpgsql security definer set search_path = ''
+as $$
+declare changed bigint[];
+begin
+	select array_agg(x.issue_id) into changed from (
+		select n.issue_id
+		from public.issue_counters n join private.counted_issues t on t.issue_id = n.issue_id
+		where n.votes <> t.votes
+			and exists (select from public.issues i where i.id = n.issue_id and i.is_public and i.published_at is not null)
+		limit slice) x;
+	return case when changed is null then 0 else private.count_issues(changed) end;
+end $$;
+comment on function private.count_votes(int) is 'Brings the votes of at most so many issues up to date; answers of how many.';
+
+-- Counts the next issues anew; last_issue is null at the end. An issue that has to be put right here was missed by a trigger.
+create function private.recount_issues(after_issue bigint, slice int, out last_issue bigint, out repaired int)
+language plpgsql security definer set search_path = ''
+as $$
+declare ids bigint[];
+begin
+	select array_agg(n.id), max(n.id) into ids, last_issue
+	from (select i.id from public.issues i where i.id > after_issue order by i.id limit slice) n;
+	repaired := case when ids is null then 0 else private.count_issues(ids) end;
+end $$;
+
+-- Compares every cell with the sum of what is counted and adds what is missing. Both are read as of one moment and the
+-- difference is added, so what happens meanwhile is neither lost nor counted twice.
+create function private.recount_cells() returns int
+language plpgsql security definer set search_path = ''
+set work_mem = '256MB'
+as $$
+declare repaired int;
+begin
+	create temporary table differences on commit drop as
+	with facts as (
+		select f.region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from private.counted_issues t cross join lateral unnest(t.facts) f
+		group by 1, 2, 3, 4, 5, 6, 7
+	), of_categories as (
+		select f.region_id, f.department, c.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from facts f cross join lateral (select f.category union select '') c
+		group by 1, 2, 3, 4, 5, 6, 7
+	), of_departments as (
+		select f.region_id, d.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from of_categories f cross join lateral (select f.department union select '') d
+		group by 1, 2, 3, 4, 5, 6, 7
+	), above_1 as (
+		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from of_departments f join public.regions r on r.id = f.region_id and r.parent_id is not null
+		group by 1, 2, 3, 4, 5, 6, 7
+	), above_2 as (
+		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from above_1 f join public.regions r on r.id = f.region_id and r.parent_id is not null
+		group by 1, 2, 3, 4, 5, 6, 7
+	), above_3 as (
+		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from above_2 f join public.regions r on r.id = f.region_id and r.parent_id is not null
+		group by 1, 2, 3, 4, 5, 6, 7
+	), above_4 as (
+		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from above_3 f join public.regions r on r.id = f.region_id and r.parent_id is not null
+		group by 1, 2, 3, 4, 5, 6, 7
+	), everywhere as (
+		select * from of_departments union all select * from above_1 union all select * from above_2
+		union all select * from above_3 union all select * from above_4
+	), by_value as (
+		select e.region_id, e.department, e.category, e.measure, e.channel, e.month, e.value, sum(e.n)::int as n, sum(e.hits)::int as hits
+		from everywhere e group by 1, 2, 3, 4, 5, 6, 7
+	), expected as (
+		select v.region_id, v.department, v.category, v.measure, v.channel, v.month, sum(v.n)::int as n, sum(v.hits)::int as hits,
+			array_agg(array[v.value, v.n] order by v.value) filter (where v.value is not null) as days
+		from by_value v group by 1, 2, 3, 4, 5, 6
+	)
+	select region_id, department, category, measure, channel, month, coalesce(e.n, 0) - coalesce(c.n, 0) as n,
+		coalesce(e.hits, 0) - coalesce(c.hits, 0) as hits,
+		private.add_days(e.days, (
+			select array_agg(array[c.days[k][1], -c.days[k][2]]) from generate_subscripts(c.days, 1) k)) as days
+	from expected e full join private.result_cells c using (region_id, department, category, measure, channel, month)
+	where (coalesce(e.n, 0), coalesce(e.hits, 0), e.days) is distinct from (coalesce(c.n, 0), coalesce(c.hits, 0), c.days);
+
+	insert into private.result_cells as c (region_id, department, category, measure, channel, month, n, hits, days)
+	select d.region_id, d.department, d.category, d.measure, d.channel, d.month, d.n, d.hits, d.days
+	from pg_temp.differences d order by 1, 2, 3, 4, 5, 6
+	on conflict (region_id, department, category, measure, channel, month) do update
+		set n = c.n + excluded.n, hits = c.hits + excluded.hits, days = private.add_days(c.days, excluded.days);
+	get diagnostics repaired = row_count;
+	drop table pg_temp.differences;
+	return repaired;
+end $$;
+comment on function private.recount_cells() is 'Puts cells right that are not the sum of what is counted; answers how many.';
+
+-- The end of a recount: the cells, and a line about what was found.
+create function private.note_recount(issues_repaired int) returns int
+language sql security definer set search_path = ''
+as $$
+	insert into private.result_checks (issues_repaired, cells_repaired)
+	values (note_recount.issues_repaired, private.recount_cells())
+	returning cells_repaired
+$$;
+
+-- From nothing, at once and without slices: for a database that was filled past the triggers.
+create function private.rebuild_results() returns void
+language plpgsql security definer set search_path = ''
+set work_mem = '256MB'
+as $$
+begin
+	delete from private.result_cells;
+	delete from private.counted_issues;
+	insert into private.counted_issues (issue_id, facts, votes)
+	select f.issue_id,
+		array_agg((f.measure, f.month, f.region_id, f.department, f.category, f.channel, f.value, f.n, f.hits)::private.fact),
+		coalesce(sum(f.n) filter (where f.measure = 'votes'), 0)
+	from (
+		select m.issue_id, m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value, sum(m.n)::int as n, sum(m.hits)::int as hits
+		from private.measurements m group by 1, 2, 3, 4, 5, 6, 7, 8) f
+	group by 1;
+	perform private.recount_cells();
+end $$;
+comment on function private.rebuild_results() is 'Counts everything from nothing, for a database that was filled past the triggers.';

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import type postgres from 'postgres';
+import { describe, expect, it } from 'vitest';
+import { openStack } from '../support/stack.ts';
+import { buildWorld, callAs, codeOf } from '../support/world.ts';
+
+const stack = await openStack();
+const { sql } = stack;
+const world = await buildWorld(stack);
+const intake = await world.staff('intake_officer', { region: world.regions.city });
+const supervisor = await world.staff('supervisor', { region: world.regions.city });
+const department = { officer: await world.staff('officer'), lead: await world.staff('department_lead') };
+const system = '00000000-0000-0000-0000-000000000001';
+
+/** What the cells hold beyond, or short of, a recount from the raw tables: every fact in every place it belongs to. */
+async function differences() {
+	return sql<{ measure: string; region_id: number; n: number; hits: number }[]>`
+		with expected as (
+			select a.id as region_id, d.department, c.category, m.measure, m.channel, m.month, m.value, m.n, m.hits
+			from private.measurements m
+			join public.regions r on r.id = m.region_id
+			join public.regions a on a.path operator(extensions.@>) r.path
+			cross join lateral (select m.department union select '') d
+			cross join lateral (select m.category union select '') c
+		), sums as (
+			select region_id, department, category, measure, channel, month, sum(n)::int as n, sum(hits)::int as hits
+			from expected group by 1, 2, 3, 4, 5, 6
+		), days as (
+			select region_id, department, category, measure, channel, month, array_agg(array[value, n] order by value) as days
+			from (
+				select region_id, department, category, measure, channel, month, value, sum(n)::int as n
+				from expected where value is not null group by 1, 2, 3, 4, 5, 6, 7) v
+			group by 1, 2, 3, 4, 5, 6
+		)
+		select measure, region_id, coalesce(c.n, 0) - coalesce(e.n, 0) as n, coalesce(c.hits, 0) - coalesce(e.hits, 0) as hits
+		from (select * from sums left join days using (region_id, department, category, measure, channel, month)) e
+		full join private.result_cells c using (region_id, department, category, measure, channel, month)
+		where (coalesce(c.n, 0), coalesce(c.hits, 0), c.days) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0), e.days)`;
+}
+
+async function refresh() {
+	await sql`select private.count_overdue('100 years')`;
+	await sql`select private.count_votes(1000)`;
+}
+
+type Act = (issue: number) => Promise<unknown>;
+type Call = (as: postgres.TransactionSql) => Promise<unknown>;
+const by = (account: string, call: Call) => callAs(sql, account, call);
+
+async function authorOf(issue: number): Promise<string> {
+	const [row] = await sql<{ author_id: string }[]>`
+		select author_id from private.issue_origins where issue_id = ${issue}`;
+	return row?.author_id ?? '';
+}
+async function rate(issue: number, solved: boolean | null, satisfaction: number) {
+	const [response] = await sql<{ id: number }[]>`
+		select id from public.responses where issue_id = ${issue} order by round desc limit 1`;
+	const author = await authorOf(issue);
+	await by(
+		author,
+		(as) => as`select public.rate_response(response => ${response?.id ?? 0}, seen_revision => 1,
+			satisfaction => ${satisfaction}, solved => ${solved}, to_the_point => ${satisfaction > 2})`
+	);
+}
+
+/** What people do with an issue; what its status does not allow is refused, and then nothing may be counted. */
+const acts: Record<string, Act> = {
+	publish: (issue) =>
+		by(intake, (as) => as`select public.publish_issue(${issue}, (select version from public.issues where id = ${issue}))`),
+	'publish elsewhere': (issue) =>
+		by(
+			intake,
+			(as) => as`select public.publish_issue(${issue}, (select version from public.issues where id = ${issue}),
+				region => ${world.regions.other}, category => 'jobs')`
+		),
+	reject: (issue) => by(intake, (as) => as`select public.reject_issue(${issue}, 'unclear')`),
+	appeal: async (issue) =>
+		by(await authorOf(issue), (as) => as`select public.appeal_issue(${issue}, '请再看一看这件事')`),
+	'assign water': (issue) => by(intake, (as) => as`select public.assign_issue(${issue}, 'water')`),
+	'assign roads': (issue) => by(intake, (as) => as`select public.assign_issue(${issue}, 'roads')`),
+	return: (issue) => by(department.officer, (as) => as`select public.return_issue(${issue}, '不归我们管')`),
+	answer: (issue) => world.answer(issue),
+	'answer and resolve': (issue) => world.answer(issue, { saysResolved: true }),
+	'rate well': (issue) => rate(issue, true, 5),
+	'rate badly': (issue) => rate(issue, false, 1),
+	'rate half': (issue) => rate(issue, null, 3),
+	reopen: (issue) => by(supervisor, (as) => as`select public.reopen_issue(${issue}, '还没有解决')`),
+	withdraw: async (issue) => by(await authorOf(issue), (as) => as`select public.withdraw_issue(${issue})`),
+	vote: async (issue) => world.vote(issue, await world.residents(2)),
+	merge: async (issue) => {
+		const { id } = await world.publishedIssue();
+		await by(intake, (as) => as`select public.merge_issue(${issue}, ${id}, '')`);
+	},
+	'import another': (issue) =>
+		by(
+			'service',
+			(as) => as`select * from public.import_issues(${JSON.stringify([
+				{
+					external_id: `of-${issue}-${Date.now()}`,
+					title: '路灯不亮已经一个月',
+					body: '晚上看不见路',
+					title_original: '路灯不亮已经一个月',
+					body_original: '晚上看不见路',
+					mask_version: 1,
+					tokens: ['路灯'],
+					tokenizer_version: 1,
+					region_id: world.regions.town,
+					category_key: 'transport',
+					told_at: '2025-01-02T03:04:05Z',
+					likes: 7,
+					reply: '已于当月修复并恢复照明。',
+					reply_original: '已于当月修复并恢复照明。',
+					reply_tokens: [],
+					replied_at: '2025-02-02T03:04:05Z'
+				}
+			])}, 'hotline', 'histories', ${system}, 'water', true)`
+		)
+};
+const likely = ['publish', 'assign water', 'answer', 'answer and resolve', 'rate badly', 'rate well'];
+const step = fc.record({
+	issue: fc.nat(2),
+	act: fc.oneof(fc.constantFrom(...likely), fc.constantFrom(...Object.keys(acts))),
+	daysLater: fc.constantFrom(0, 0, 1, 9, 40)
+});
+
+async function threeIssues(): Promise<number[]> {
+	const made = await Promise.all([
+		world.issue(),
+		world.issue({ region: world.regions.other }),
+		world.issue({ region: world.regions.county })
+	]);
+	return made.map(({ id }) => id);
+}
+
+describe('the cells of the results', () => {
+	it('are what a recount of the raw tables gives, whatever happened', async () => {
+		let today = Date.now();
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 24 }), async (history) => {
+				const issues = await threeIssues();
+				for (const { issue, act, daysLater } of history) {
+					today += daysLater * 86_400_000;
+					await stack.freezeClock(new Date(today));
+					await codeOf(acts[act]?.(issues[issue] ?? 0) ?? Promise.resolve());
+				}
+				await refresh();
+				expect(await differences()).toEqual([]);
+			}),
+			{ numRuns: process.env.TEST_FULL ? 60 : 12 }
+		);
+		await stack.freezeClock(null);
+		const [counted] = await sql`select count(distinct measure)::int as measures from private.result_cells where n > 0`;
+		expect(counted?.measures).toBeGreaterThan(12);
+	});
+
+	it('are right when many act on the same issues at once', async () => {
+		const issues = await threeIssues();
+		for (const issue of issues) await acts.publish?.(issue);
+		const names = ['assign water', 'answer', 'rate badly', 'rate half', 'rate well', 'return', 'withdraw', 'import another'];
+		for (let round = 0; round < 6; round += 1) {
+			const outcomes = await Promise.all(
+				issues.flatMap((issue) => names.map((name) => codeOf(acts[name]?.(issue) ?? Promise.resolve())))
+			);
+			expect(outcomes.filter((outcome) => /deadlock/.test(outcome))).toEqual([]);
+		}
+		await refresh();
+		expect(await differences()).toEqual([]);
+		expect(await sql`select * from private.touched_issues`).toEqual([]);
+	});
+
+	it('that went wrong are found and put right by a recount', async () => {
+		await sql`update private.result_cells set n = n + 3, days = null where measure in ('published', 'days')`;
+		await sql`update private.counted_issues set facts = '{}' where issue_id = (select min(issue_id) from private.counted_issues)`;
+		const [{ repaired = 0 } = {}] = await sql<{ repaired: number }[]>`
+			select repaired from private.recount_issues(0, 100000)`;
+		expect(repaired).toBe(1);
+		const [{ cells = 0 } = {}] = await sql<{ cells: number }[]>`select private.note_recount(${repaired}) as cells`;
+		expect(cells).toBeGreaterThan(0);
+		expect(await differences()).toEqual([]);
+		const [again] = await sql`select private.note_recount(0) as cells`;
+		expect(again?.cells).toBe(0);
+	});
+
+	it('built from nothing are the same', async () => {
+		await sql`select private.rebuild_results()`;
+		expect(await differences()).toEqual([]);
+	});
+});
