@@ -89,10 +89,10 @@ alter table private.counted_issues enable row level security;
 -- of its department and of all (''), of its category and of all (''): reading costs the same however many issues there are.
 create table private.result_cells (
 	region_id int not null references public.regions,
-	department text not null,
-	category text not null,
-	measure text not null,
-	channel text not null,
+	department text collate "C" not null,
+	category text collate "C" not null,
+	measure text collate "C" not null,
+	channel text collate "C" not null,
 	month date not null,
 	n int not null,
 	hits int not null,

@@ -190,7 +190,7 @@ begin
 	) v on true
 	left join medians d on c.measure = 'days' and d.key = c.key
 	where c.way = 'group' and c.key <> '*'
-	order by c.measure, c.key;
+	order by c.measure collate pg_catalog."default", c.key collate pg_catalog."default";
 end $$;
 comment on function private.results(date, date, int, text, text, text) is
 	'The published numbers of whole months. Refuses period_invalid, grouping_unknown, region_unknown with 422.';

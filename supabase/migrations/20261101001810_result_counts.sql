@@ -21,15 +21,17 @@ as $$
 	from private.result_cells c cross join lateral generate_subscripts(c.days, 1) k
 	where c.region_id = any (private.asked_regions(region))
 		and c.department = coalesce(overdue_now.department, '') and c.category = coalesce(overdue_now.category, '')
-		and c.measure = 'running' and c.days[k][1] < private.local_day(private.now()) - date '1970-01-01'
+		and c.measure = 'running' and c.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
 $$;
 
 create function private.result_counts(from_month date, to_month date, region int, department text, category text)
 returns table (published bigint, answered bigint, confirmed bigint, reopened bigint, overdue_now bigint, rejected bigint, votes bigint)
 language sql stable security definer set search_path = ''
 as $$
-	select private.counted('{published}', s.a, s.b, region, department, category), private.counted('{answered}', s.a, s.b, region, department, category),
-		private.counted('{confirmed}', s.a, s.b, region, department, category), private.counted('{reopenings}', s.a, s.b, region, department, category),
+	select private.counted('{published}', s.a, s.b, region, department, category),
+		private.counted('{answered}', s.a, s.b, region, department, category),
+		private.counted('{confirmed}', s.a, s.b, region, department, category),
+		private.counted('{reopenings}', s.a, s.b, region, department, category),
 		private.overdue_now(region, department, category),
 		private.counted(array(select 'rejected:' || r.key from public.rejection_reasons r), s.a, s.b, region, null, category),
 		private.counted('{votes}', s.a, s.b, region, department, category)
@@ -74,7 +76,7 @@ as $$
 	from private.result_cells c
 	cross join lateral (
 		select sum(c.days[k][2]) as overdue, min(c.days[k][1]) as oldest from generate_subscripts(c.days, 1) k
-		where c.days[k][1] < private.local_day(private.now()) - date '1970-01-01'
+		where c.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
 	) d
 	where c.region_id = any (private.asked_regions(region))
 		and c.department = any (array(select u.key from public.departments u) || '-'::text) and c.category = '' and c.measure = 'open'

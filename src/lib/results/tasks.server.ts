@@ -25,7 +25,7 @@ async function recountResults(helpers: JobHelpers): Promise<void> {
 	await refreshResults(helpers);
 	await helpers.withPgClient(async (database) => {
 		let issues = 0;
-		for (let after: string | null = '0'; after !== null; ) {
+		for (let after: string | null = '0'; after !== null;) {
 			const { rows }: { rows: { last_issue: string | null; repaired: number }[] } = await database.query(
 				'select last_issue, repaired from private.recount_issues($1, $2)',
 				[after, slice]
@@ -33,10 +33,9 @@ async function recountResults(helpers: JobHelpers): Promise<void> {
 			issues += rows[0]?.repaired ?? 0;
 			after = rows[0]?.last_issue ?? null;
 		}
-		const { rows } = await database.query<{ cells: number }>(
-			'select private.note_recount($1) as cells',
-			[issues]
-		);
+		const { rows } = await database.query<{ cells: number }>('select private.note_recount($1) as cells', [
+			issues
+		]);
 		const cells = rows[0]?.cells ?? 0;
 		if (issues > 0 || cells > 0) log.warn({ issues, cells }, 'results were counted wrong and are put right');
 		else log.info('results recounted: all right');
