@@ -9,15 +9,16 @@ create unlogged table private.touched_issues (
 comment on table private.touched_issues is 'Issues that a running transaction touched; empty between transactions.';
 alter table private.touched_issues enable row level security;
 
+-- Joined with nothing, an array is unpacked once and not for each of its elements.
 create function private.add_days(a int[], b int[]) returns int[]
 language sql immutable set search_path = ''
 as $$
 	select case when b is null then a when a is null then b else (
 		select array_agg(array[value, n] order by value)
 		from (
-			select value, sum(n)::int as n from (
-				select a[k][1] as value, a[k][2] as n from generate_subscripts(a, 1) k
-				union all select b[k][1], b[k][2] from generate_subscripts(b, 1) k) pairs
+			select value, sum(n)::int as n
+			from (select a || b as days offset 0) both_days
+			cross join lateral (select days[k][1] as value, days[k][2] as n from generate_subscripts(days, 1) k) pairs
 			group by value having sum(n) <> 0) sums) end
 $$;
 

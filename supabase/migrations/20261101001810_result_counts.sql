@@ -12,16 +12,18 @@ as $$
 		and c.measure = any (measures) and c.channel = '' and c.month >= starts and c.month <= ends
 $$;
 
--- Clocks that ran out, by the days on which they were due.
+-- Clocks that ran out, by the days on which they were due (joined with nothing: unpacked once, not for each element).
 create function private.overdue_now(region int, department text, category text) returns bigint
 language sql stable security definer set search_path = ''
 set enable_seqscan = off
 as $$
-	select coalesce(sum(c.days[k][2]), 0)::bigint
-	from private.result_cells c cross join lateral generate_subscripts(c.days, 1) k
+	select coalesce(sum(u.days[k][2]), 0)::bigint
+	from private.result_cells c
+	cross join lateral (select c.days || '{}'::int[] as days offset 0) u
+	cross join lateral generate_subscripts(u.days, 1) k
 	where c.region_id = any (private.asked_regions(region))
 		and c.department = coalesce(overdue_now.department, '') and c.category = coalesce(overdue_now.category, '')
-		and c.measure = 'running' and c.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
+		and c.measure = 'running' and u.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
 $$;
 
 create function private.result_counts(from_month date, to_month date, region int, department text, category text)
@@ -75,8 +77,9 @@ as $$
 		private.end_of_day(date '1970-01-01' + min(d.oldest))
 	from private.result_cells c
 	cross join lateral (
-		select sum(c.days[k][2]) as overdue, min(c.days[k][1]) as oldest from generate_subscripts(c.days, 1) k
-		where c.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
+		select sum(u.days[k][2]) as overdue, min(u.days[k][1]) as oldest
+		from (select c.days || '{}'::int[] as days offset 0) u cross join lateral generate_subscripts(u.days, 1) k
+		where u.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
 	) d
 	where c.region_id = any (private.asked_regions(region))
 		and c.department = any (array(select u.key from public.departments u) || '-'::text) and c.category = '' and c.measure = 'open'
