@@ -23,19 +23,24 @@ as $$
 $$;
 
 -- What these issues count for now.
+-- (In PL/pgSQL, whose plans are kept from call to call.)
 create function private.facts_of(issues bigint[]) returns table (issue_id bigint, fact private.fact)
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select m.issue_id, (m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value, sum(m.n)::int, sum(m.hits)::int)::private.fact
+#variable_conflict use_column
+begin
+	return query select m.issue_id, (m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value, sum(m.n)::int, sum(m.hits)::int)::private.fact
 	from private.measurements m where m.issue_id = any (facts_of.issues)
-	group by m.issue_id, m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value
-$$;
+	group by m.issue_id, m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value;
+end $$;
 
 -- Adds facts, or takes them away where n is negative. Cells are locked in the order of their key, so that two
 -- transactions never wait for each other in a circle.
 create function private.add_to_cells(facts private.fact[]) returns void
-language sql security definer set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
+#variable_conflict use_column
+begin
 	with sums as (
 		select f.measure, f.month, f.region_id, f.department, f.category, f.channel, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from unnest(facts) f group by 1, 2, 3, 4, 5, 6, 7 having sum(f.n) <> 0 or sum(f.hits) <> 0
@@ -54,8 +59,8 @@ as $$
 		array_agg(array[value, n] order by value) filter (where value is not null and n <> 0)
 	from spread group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
 	on conflict (region_id, department, category, measure, channel, month) do update
-		set n = c.n + excluded.n, hits = c.hits + excluded.hits, days = private.add_days(c.days, excluded.days)
-$$;
+		set n = c.n + excluded.n, hits = c.hits + excluded.hits, days = private.add_days(c.days, excluded.days);
+end $$;
 
 -- Counts these issues anew and answers how many of them counted for something else. Their rows are locked first: of two
 -- transactions that change one issue, the later sees what the earlier one counted.
