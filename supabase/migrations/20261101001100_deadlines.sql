@@ -38,7 +38,7 @@ comment on table public.clocks is 'What is owed until when. A clock counts on it
 create unique index clocks_one_running on public.clocks (issue_id, kind) where met_at is null and ended_at is null;
 create index clocks_of_issue on public.clocks (issue_id);
 create index clocks_due on public.clocks (due_at, issue_id) where met_at is null and ended_at is null;
-create index clocks_of_department on public.clocks (department_key, due_at) where met_at is null and ended_at is null;
+create index clocks_of_department on public.clocks (department_key, due_at, issue_id) where met_at is null and ended_at is null;
 
 alter table public.deadline_rules enable row level security;
 alter table public.clocks enable row level security;

@@ -137,3 +137,23 @@ test('words are found in their index', async () => {
 	expect(used).toContain('issues_tokens');
 	expect(parts.filter((part) => part['Node Type'] === 'Seq Scan')).toEqual([]);
 });
+
+test.each([
+	['department_debts', 'clocks_of_department'],
+	['department_answers', 'responses_of_department'],
+	['department_promises', 'commitments_due']
+])('%s is read from %s', async (name, index) => {
+	const [{ body } = { body: '' }] = await sql<{ body: string }[]>`
+		select prosrc as body from pg_proc where proname = ${name} and pronamespace = 'private'::regnamespace`;
+	const values = { department: `'water'`, page_size: '20', after_at: 'now()', after_id: '9' };
+	const statement = Object.entries(values).reduce(
+		(text, [argument, value]) => text.replaceAll(new RegExp(`\\b${argument}\\b`, 'g'), value),
+		body
+	);
+	const plan = await sql.begin(async (as) => {
+		await as`set local enable_seqscan = off`;
+		const [row] = await as.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`explain (format json) ${statement}`);
+		return row?.['QUERY PLAN'][0]?.Plan;
+	});
+	expect(plan && partsOf(plan).map((part) => part['Index Name'])).toContain(index);
+});

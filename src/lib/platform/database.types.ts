@@ -1089,6 +1089,41 @@ export type Database = {
 			confirm_uncontested: { Args: Record<PropertyKey, never>; Returns: number };
 			correct_scores: { Args: { note: string; publication: number }; Returns: number };
 			declare_resolved: { Args: { issue: number; note?: string }; Returns: undefined };
+			department_answers: {
+				Args: { after_at?: string; after_id?: number; department: string; page_size?: number };
+				Returns: {
+					body: string;
+					id: number;
+					is_imported: boolean;
+					issue_id: number;
+					published_at: string;
+					round: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
+			department_debts: {
+				Args: { department: string; page_size?: number };
+				Returns: {
+					clock: Database['public']['Enums']['clock_kind'];
+					due_at: string;
+					issue_id: number;
+					round: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
+			department_promises: {
+				Args: { department: string; page_size?: number };
+				Returns: {
+					due_on: string;
+					id: number;
+					issue_id: number;
+					measure: string;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+				}[];
+			};
 			department_workload: {
 				Args: { region?: number };
 				Returns: {
