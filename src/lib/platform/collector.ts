@@ -17,6 +17,8 @@ interface Options {
 	fullCode?: string;
 }
 
+const answersAtOnce = 16;
+
 /**
  * Collects what many requests ask of the database at about the same time, and asks it in one round trip. `ask` answers
  * one value per item, in order; nobody hears back before it has. Few batches are under way at a time, so while the
@@ -48,14 +50,20 @@ export function collector<Item, Answer>(
 		running--;
 	}
 
+	async function tell(batch: Waiting<Item, Answer>[], answers: Answer[]): Promise<void> {
+		for (const [place, one] of batch.entries()) {
+			// Whoever asks for something else meanwhile need not wait until all of a batch have heard.
+			if (place > 0 && place % answersAtOnce === 0) await new Promise(setImmediate);
+			const answer = answers[place];
+			if (answer === undefined) one.reject(new Error('an item of a batch got no answer'));
+			else one.resolve(answer);
+		}
+	}
+
 	async function settle(batch: Waiting<Item, Answer>[]): Promise<void> {
 		try {
 			const answers = await ask(batch.map(({ item }) => item));
-			batch.forEach((one, place) => {
-				const answer = answers[place];
-				if (answer === undefined) one.reject(new Error('an item of a batch got no answer'));
-				else one.resolve(answer);
-			});
+			void tell(batch, answers);
 		} catch (error) {
 			await settleApart(batch, error);
 		}
