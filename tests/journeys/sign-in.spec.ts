@@ -60,7 +60,11 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 			await page.waitForSelector(`[role=alert]:has-text("${sentence}")`);
 		}
 		await page.fill('[name=code]', right);
-		await page.click('main form button');
+		// the alert of the fifth wrong code still stands: only the answer tells that this one was refused too
+		await Promise.all([
+			page.waitForResponse((response) => response.request().method() === 'POST'),
+			page.click('main form button')
+		]);
 		await page.waitForSelector('[role=alert]:has-text("验证码已输错五次")');
 
 		await page.click('button[formaction]');
