@@ -56,6 +56,11 @@ language sql immutable set search_path = ''
 as $$ select date_trunc('month', at at time zone 'Asia/Shanghai')::date $$;
 comment on function private.month_of(timestamptz) is 'The first day of the calendar month in Asia/Shanghai.';
 
+create function private.month_number(month date) returns int
+language sql immutable set search_path = ''
+as $$ select (extract(year from month) * 12 + extract(month from month))::int - 1 $$;
+comment on function private.month_number(date) is 'Months since the year 0: the year is the number divided by 12.';
+
 create function private.end_of_day(day date) returns timestamptz
 language sql immutable set search_path = ''
 as $$ select ((day + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 microsecond' $$;

@@ -19,6 +19,7 @@ comment on column public.regions.is_active is 'Closed regions take no new issues
 comment on table public.regions is 'The tree of regions; everybody reads it, administrators of a subtree change it through save_region().';
 create index regions_path on public.regions using gist (path);
 create index regions_parent on public.regions (parent_id);
+create unique index regions_one_root on public.regions ((true)) where parent_id is null;
 
 create table public.region_codes (
 	region_id int not null references public.regions,

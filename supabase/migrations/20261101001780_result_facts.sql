@@ -85,25 +85,61 @@ comment on table private.counted_issues is
 comment on column private.counted_issues.votes is 'Votes as last counted.';
 alter table private.counted_issues enable row level security;
 
--- One row per place and month that has figures. Every fact stands in the cells of its region and of each region above,
--- of its department and of all (''), of its category and of all (''): reading costs the same however many issues there are.
+create function private.rates() returns text[]
+language sql immutable set search_path = ''
+as $$ select '{first_answer,days,solved,satisfied,to_the_point,reopened}'::text[] $$;
+comment on function private.rates() is 'The measures of which a share or a median is published: results() may withhold them.';
+
+-- Sums are kept of every place that may be asked for, so that reading costs the same however many issues there are. A place
+-- is a region with all below it, or (is_own) only what is at a region that has others below; a department or all (''), a
+-- category or all (''), a channel or all ('').
+
+-- Plain counts, and the days of which medians are found: a row per month.
 create table private.result_cells (
 	region_id int not null references public.regions,
+	is_own boolean not null,
 	department text collate "C" not null,
 	category text collate "C" not null,
-	measure text collate "C" not null,
 	channel text collate "C" not null,
+	measure text collate "C" not null,
 	month date not null,
 	n int not null,
 	hits int not null,
 	days int[],
-	primary key (region_id, department, category, measure, channel, month)
+	primary key (region_id, is_own, department, category, channel, measure, month)
 ) with (fillfactor = 80);
-comment on table private.result_cells is 'Sums of what is counted, by place and month; kept by triggers and proven by recount_results().';
+comment on table private.result_cells is 'Counts by place and month; kept by triggers and proven by recount_cells().';
+comment on column private.result_cells.is_own is 'Only what is at the region itself; kept for rates, where others lie below.';
 comment on column private.result_cells.department is 'A key, ''-'' for none, or empty for all together.';
 comment on column private.result_cells.category is 'A key, or empty for all together.';
+comment on column private.result_cells.channel is 'A channel, or empty for all together.';
 comment on column private.result_cells.days is 'Pairs of a value and how often it occurs: days to the answer, or days on which clocks are due.';
 alter table private.result_cells enable row level security;
+
+-- Rates: all months of a place in a row, as running totals, so that any period is the difference of two of them.
+create table private.result_series (
+	region_id int not null references public.regions,
+	is_own boolean not null,
+	department text collate "C" not null,
+	category text collate "C" not null,
+	channel text collate "C" not null,
+	measure text collate "C" not null,
+	months int[] not null,
+	n_upto int[] not null,
+	hits_upto int[] not null,
+	cuts boolean[] not null,
+	primary key (region_id, is_own, department, category, channel, measure)
+) with (fillfactor = 80);
+comment on table private.result_series is 'What rates are made of, by place; kept by triggers and proven by recount_cells().';
+comment on column private.result_series.is_own is 'Only what is at the region itself; kept where others lie below.';
+comment on column private.result_series.department is 'A key, ''-'' for none, or empty for all together.';
+comment on column private.result_series.category is 'A key, or empty for all together.';
+comment on column private.result_series.channel is 'A channel, or empty for all together.';
+comment on column private.result_series.months is 'Months that have figures, ascending, as month_number() counts them.';
+comment on column private.result_series.n_upto is 'How many were counted up to and with each month.';
+comment on column private.result_series.hits_upto is 'How many of them hit.';
+comment on column private.result_series.cuts is 'Whether a published period may begin with each month; see results().';
+alter table private.result_series enable row level security;
 
 create table private.result_checks (
 	id bigint generated always as identity primary key,

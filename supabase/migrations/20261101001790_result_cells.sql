@@ -9,19 +9,6 @@ create unlogged table private.touched_issues (
 comment on table private.touched_issues is 'Issues that a running transaction touched; empty between transactions.';
 alter table private.touched_issues enable row level security;
 
--- Joined with nothing, an array is unpacked once and not for each of its elements.
-create function private.add_days(a int[], b int[]) returns int[]
-language sql immutable set search_path = ''
-as $$
-	select case when b is null then a when a is null then b else (
-		select array_agg(array[value, n] order by value)
-		from (
-			select value, sum(n)::int as n
-			from (select a || b as days offset 0) both_days
-			cross join lateral (select days[k][1] as value, days[k][2] as n from generate_subscripts(days, 1) k) pairs
-			group by value having sum(n) <> 0) sums) end
-$$;
-
 -- What these issues count for now.
 -- (In PL/pgSQL, whose plans are kept from call to call.)
 create function private.facts_of(issues bigint[]) returns table (issue_id bigint, fact private.fact)
@@ -32,34 +19,6 @@ begin
 	return query select m.issue_id, (m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value, sum(m.n)::int, sum(m.hits)::int)::private.fact
 	from private.measurements m where m.issue_id = any (facts_of.issues)
 	group by m.issue_id, m.measure, m.month, m.region_id, m.department, m.category, m.channel, m.value;
-end $$;
-
--- Adds facts, or takes them away where n is negative. Cells are locked in the order of their key, so that two
--- transactions never wait for each other in a circle.
-create function private.add_to_cells(facts private.fact[]) returns void
-language plpgsql security definer set search_path = ''
-as $$
-#variable_conflict use_column
-begin
-	with sums as (
-		select f.measure, f.month, f.region_id, f.department, f.category, f.channel, f.value, sum(f.n) as n, sum(f.hits) as hits
-		from unnest(facts) f group by 1, 2, 3, 4, 5, 6, 7 having sum(f.n) <> 0 or sum(f.hits) <> 0
-	), places as materialized (
-		select r.id, a.id as above from public.regions r join public.regions a on a.path operator(extensions.@>) r.path
-		where r.id in (select s.region_id from sums s)
-	), spread as (
-		select p.above as region_id, d.department, c.category, s.measure, s.channel, s.month, s.value, sum(s.n)::int as n, sum(s.hits)::int as hits
-		from sums s join places p on p.id = s.region_id
-		cross join lateral (select s.department union select '') d
-		cross join lateral (select s.category union select '') c
-		group by 1, 2, 3, 4, 5, 6, 7
-	)
-	insert into private.result_cells as c (region_id, department, category, measure, channel, month, n, hits, days)
-	select region_id, department, category, measure, channel, month, sum(n), sum(hits),
-		array_agg(array[value, n] order by value) filter (where value is not null and n <> 0)
-	from spread group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-	on conflict (region_id, department, category, measure, channel, month) do update
-		set n = c.n + excluded.n, hits = c.hits + excluded.hits, days = private.add_days(c.days, excluded.days);
 end $$;
 
 -- Counts these issues anew and answers how many of them counted for something else. Their rows are locked first: of two
@@ -95,7 +54,7 @@ begin
 		count(distinct d.issue_id)
 	into changes, changed from differences d;
 	if changed > 0 then
-		perform private.add_to_cells(changes);
+		perform private.add_facts(changes);
 	end if;
 	return changed;
 end $$;

@@ -45,71 +45,112 @@ begin
 	repaired := case when ids is null then 0 else private.count_issues(ids) end;
 end $$;
 
--- Compares every cell with the sum of what is counted and adds what is missing. Both are read as of one moment and the
--- difference is added, so what happens meanwhile is neither lost nor counted twice.
+-- Compares every sum with what is counted and adds what is missing. Both are read as of one moment and the difference is
+-- added, so what happens meanwhile is neither lost nor counted twice. (Level by level: every level has fewer rows.)
 create function private.recount_cells() returns int
 language plpgsql security definer set search_path = ''
 set work_mem = '256MB'
 as $$
-declare repaired int;
+declare
+	slice constant int := 5000;
+	part private.place_sum[];
+	repaired int := 0;
 begin
-	create temporary table differences on commit drop as
+	create temporary table expected on commit drop as
 	with facts as (
-		select f.region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		select f.region_id, f.department, f.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from private.counted_issues t cross join lateral unnest(t.facts) f
 		group by 1, 2, 3, 4, 5, 6, 7
+	), of_channels as (
+		select f.region_id, f.department, f.category, h.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from facts f cross join lateral (select f.channel union select '') h
+		group by 1, 2, 3, 4, 5, 6, 7
 	), of_categories as (
-		select f.region_id, f.department, c.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
-		from facts f cross join lateral (select f.category union select '') c
+		select f.region_id, f.department, c.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		from of_channels f cross join lateral (select f.category union select '') c
 		group by 1, 2, 3, 4, 5, 6, 7
 	), of_departments as (
-		select f.region_id, d.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		select f.region_id, d.department, f.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from of_categories f cross join lateral (select f.department union select '') d
 		group by 1, 2, 3, 4, 5, 6, 7
 	), above_1 as (
-		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		select r.parent_id as region_id, f.department, f.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from of_departments f join public.regions r on r.id = f.region_id and r.parent_id is not null
 		group by 1, 2, 3, 4, 5, 6, 7
 	), above_2 as (
-		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		select r.parent_id as region_id, f.department, f.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from above_1 f join public.regions r on r.id = f.region_id and r.parent_id is not null
 		group by 1, 2, 3, 4, 5, 6, 7
 	), above_3 as (
-		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		select r.parent_id as region_id, f.department, f.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from above_2 f join public.regions r on r.id = f.region_id and r.parent_id is not null
 		group by 1, 2, 3, 4, 5, 6, 7
 	), above_4 as (
-		select r.parent_id as region_id, f.department, f.category, f.measure, f.channel, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
+		select r.parent_id as region_id, f.department, f.category, f.channel, f.measure, f.month, f.value, sum(f.n) as n, sum(f.hits) as hits
 		from above_3 f join public.regions r on r.id = f.region_id and r.parent_id is not null
 		group by 1, 2, 3, 4, 5, 6, 7
 	), everywhere as (
-		select * from of_departments union all select * from above_1 union all select * from above_2
-		union all select * from above_3 union all select * from above_4
+		select false as is_own, f.* from of_departments f union all select false, f.* from above_1 f union all select false, f.* from above_2 f
+		union all select false, f.* from above_3 f union all select false, f.* from above_4 f
+		union all
+		select true, f.* from of_departments f
+		where f.measure = any (private.rates()) and exists (select from public.regions r where r.parent_id = f.region_id)
 	), by_value as (
-		select e.region_id, e.department, e.category, e.measure, e.channel, e.month, e.value, sum(e.n)::int as n, sum(e.hits)::int as hits
-		from everywhere e group by 1, 2, 3, 4, 5, 6, 7
-	), expected as (
-		select v.region_id, v.department, v.category, v.measure, v.channel, v.month, sum(v.n)::int as n, sum(v.hits)::int as hits,
-			array_agg(array[v.value, v.n] order by v.value) filter (where v.value is not null) as days
-		from by_value v group by 1, 2, 3, 4, 5, 6
+		select e.region_id, e.is_own, e.department, e.category, e.channel, e.measure, e.month, e.value, sum(e.n)::int as n, sum(e.hits)::int as hits
+		from everywhere e group by 1, 2, 3, 4, 5, 6, 7, 8
 	)
-	select region_id, department, category, measure, channel, month, coalesce(e.n, 0) - coalesce(c.n, 0) as n,
-		coalesce(e.hits, 0) - coalesce(c.hits, 0) as hits,
-		private.add_days(e.days, (
-			select array_agg(array[c.days[k][1], -c.days[k][2]]) from generate_subscripts(c.days, 1) k)) as days
-	from expected e full join private.result_cells c using (region_id, department, category, measure, channel, month)
-	where (coalesce(e.n, 0), coalesce(e.hits, 0), e.days) is distinct from (coalesce(c.n, 0), coalesce(c.hits, 0), c.days);
+	select v.region_id, v.is_own, v.department, v.category, v.channel, v.measure, v.month, sum(v.n)::int as n, sum(v.hits)::int as hits,
+		array_agg(array[v.value, v.n] order by v.value) filter (where v.value is not null) as days
+	from by_value v group by 1, 2, 3, 4, 5, 6, 7;
 
-	insert into private.result_cells as c (region_id, department, category, measure, channel, month, n, hits, days)
-	select d.region_id, d.department, d.category, d.measure, d.channel, d.month, d.n, d.hits, d.days
-	from pg_temp.differences d order by 1, 2, 3, 4, 5, 6
-	on conflict (region_id, department, category, measure, channel, month) do update
-		set n = c.n + excluded.n, hits = c.hits + excluded.hits, days = private.add_days(c.days, excluded.days);
-	get diagnostics repaired = row_count;
-	drop table pg_temp.differences;
+	for part in
+		with differences as (
+			select region_id, is_own, department, category, channel, measure, month, coalesce(e.n, 0) - coalesce(c.n, 0) as n,
+				coalesce(e.hits, 0) - coalesce(c.hits, 0) as hits,
+				private.add_days(e.days, (
+					select array_agg(array[c.days[k][1], -c.days[k][2]]) from generate_subscripts(c.days, 1) k)) as days
+			from (select x.* from pg_temp.expected x where x.measure = 'days' or x.measure <> all (private.rates())) e
+			full join private.result_cells c using (region_id, is_own, department, category, channel, measure, month)
+			where (coalesce(e.n, 0), coalesce(e.hits, 0), e.days) is distinct from (coalesce(c.n, 0), coalesce(c.hits, 0), c.days)
+		), numbered as (
+			select d.*::private.place_sum as difference, row_number() over (order by d.*::private.place_sum) / slice as place from differences d
+		)
+		select array_agg(n.difference) from numbered n group by n.place
+	loop
+		perform private.add_to_cells(part);
+		repaired := repaired + cardinality(part);
+	end loop;
+
+	for part in
+		with kept as (
+			select s.region_id, s.is_own, s.department, s.category, s.channel, s.measure,
+				make_date(s.months[k] / 12, s.months[k] % 12 + 1, 1) as month,
+				s.n_upto[k] - coalesce(s.n_upto[k - 1], 0) as n, s.hits_upto[k] - coalesce(s.hits_upto[k - 1], 0) as hits
+			from private.result_series s cross join lateral generate_subscripts(s.months, 1) k
+		), differences as (
+			select region_id, is_own, department, category, channel, measure, month, coalesce(e.n, 0) - coalesce(k.n, 0) as n,
+				coalesce(e.hits, 0) - coalesce(k.hits, 0) as hits, null::int[] as days
+			from (select x.* from pg_temp.expected x where x.measure = any (private.rates())) e
+			full join kept k using (region_id, is_own, department, category, channel, measure, month)
+			where (coalesce(e.n, 0), coalesce(e.hits, 0)) is distinct from (coalesce(k.n, 0), coalesce(k.hits, 0))
+		), numbered as (
+			select d.*::private.place_sum as difference, row_number() over (order by d.*::private.place_sum) / slice as place from differences d
+		)
+		select array_agg(n.difference) from numbered n group by n.place
+	loop
+		perform private.add_to_series(part);
+		repaired := repaired + cardinality(part);
+	end loop;
+	drop table pg_temp.expected;
+
+	with right_cuts as (
+		update private.result_series s set cuts = private.cuts_of(s.months, s.n_upto)
+		where s.cuts is distinct from private.cuts_of(s.months, s.n_upto) returning 1
+	)
+	select repaired + count(*) into repaired from right_cuts;
 	return repaired;
 end $$;
-comment on function private.recount_cells() is 'Puts cells right that are not the sum of what is counted; answers how many.';
+comment on function private.recount_cells() is 'Puts sums right that are not those of what is counted; answers how many.';
 
 -- The end of a recount: the cells, and a line about what was found.
 create function private.note_recount(issues_repaired int) returns int
@@ -127,6 +168,7 @@ set work_mem = '256MB'
 as $$
 begin
 	delete from private.result_cells;
+	delete from private.result_series;
 	delete from private.counted_issues;
 	insert into private.counted_issues (issue_id, facts, votes)
 	select f.issue_id,

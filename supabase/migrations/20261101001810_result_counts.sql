@@ -7,9 +7,9 @@ set enable_seqscan = off
 as $$
 	select coalesce(sum(c.n), 0)::bigint
 	from private.result_cells c
-	where c.region_id = any (private.asked_regions(region))
+	where c.region_id = private.asked_region(region) and not c.is_own
 		and c.department = coalesce(counted.department, '') and c.category = coalesce(counted.category, '')
-		and c.measure = any (measures) and c.channel = '' and c.month >= starts and c.month <= ends
+		and c.channel = '' and c.measure = any (measures) and c.month >= starts and c.month <= ends
 $$;
 
 -- Clocks that ran out, by the days on which they were due (joined with nothing: unpacked once, not for each element).
@@ -21,9 +21,9 @@ as $$
 	from private.result_cells c
 	cross join lateral (select c.days || '{}'::int[] as days offset 0) u
 	cross join lateral generate_subscripts(u.days, 1) k
-	where c.region_id = any (private.asked_regions(region))
+	where c.region_id = private.asked_region(region) and not c.is_own
 		and c.department = coalesce(overdue_now.department, '') and c.category = coalesce(overdue_now.category, '')
-		and c.measure = 'running' and u.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
+		and c.channel = '' and c.measure = 'running' and u.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
 $$;
 
 create function private.result_counts(from_month date, to_month date, region int, department text, category text)
@@ -81,8 +81,8 @@ as $$
 		from (select c.days || '{}'::int[] as days offset 0) u cross join lateral generate_subscripts(u.days, 1) k
 		where u.days[k][1] < (select private.local_day(private.now()) - date '1970-01-01')
 	) d
-	where c.region_id = any (private.asked_regions(region))
-		and c.department = any (array(select u.key from public.departments u) || '-'::text) and c.category = '' and c.measure = 'open'
+	where c.region_id = private.asked_region(region) and not c.is_own
+		and c.department = any (array(select u.key from public.departments u) || '-'::text) and c.category = '' and c.channel = '' and c.measure = 'open'
 	group by 1 having sum(c.n) > 0 order by 4 desc, 2 desc, 1
 $$;
 create function public.department_workload(region int default null)

@@ -12,30 +12,46 @@ const supervisor = await world.staff('supervisor', { region: world.regions.city 
 const department = { officer: await world.staff('officer'), lead: await world.staff('department_lead') };
 const system = '00000000-0000-0000-0000-000000000001';
 
-/** What the cells hold beyond, or short of, a recount from the raw tables: every fact in every place it belongs to. */
+/** What the sums hold beyond, or short of, a recount from the raw tables: every fact in every place it belongs to. */
 async function differences() {
-	return sql<{ measure: string; region_id: number; n: number; hits: number }[]>`
+	return sql<{ held: string; measure: string; region_id: number; n: number; hits: number }[]>`
 		with expected as (
-			select a.id as region_id, d.department, c.category, m.measure, m.channel, m.month, m.value, m.n, m.hits
+			select a.id as region_id, a.is_own, d.department, c.category, h.channel, m.measure, m.month, m.value, m.n, m.hits
 			from private.measurements m
 			join public.regions r on r.id = m.region_id
-			join public.regions a on a.path operator(extensions.@>) r.path
+			join lateral (
+				select a.id, false as is_own from public.regions a where a.path operator(extensions.@>) r.path
+				union all
+				select r.id, true where m.measure = any (private.rates()) and exists (select from public.regions b where b.parent_id = r.id)
+			) a on true
 			cross join lateral (select m.department union select '') d
 			cross join lateral (select m.category union select '') c
+			cross join lateral (select m.channel union select '') h
 		), sums as (
-			select region_id, department, category, measure, channel, month, sum(n)::int as n, sum(hits)::int as hits
-			from expected group by 1, 2, 3, 4, 5, 6
+			select region_id, is_own, department, category, channel, measure, month, sum(n)::int as n, sum(hits)::int as hits
+			from expected group by 1, 2, 3, 4, 5, 6, 7
 		), days as (
-			select region_id, department, category, measure, channel, month, array_agg(array[value, n] order by value) as days
+			select region_id, is_own, department, category, channel, measure, month, array_agg(array[value, n] order by value) as days
 			from (
-				select region_id, department, category, measure, channel, month, value, sum(n)::int as n
-				from expected where value is not null group by 1, 2, 3, 4, 5, 6, 7) v
-			group by 1, 2, 3, 4, 5, 6
+				select region_id, is_own, department, category, channel, measure, month, value, sum(n)::int as n
+				from expected where value is not null group by 1, 2, 3, 4, 5, 6, 7, 8) v
+			group by 1, 2, 3, 4, 5, 6, 7
+		), series as (
+			select s.region_id, s.is_own, s.department, s.category, s.channel, s.measure, make_date(m / 12, m % 12 + 1, 1) as month,
+				s.n_upto[k] - coalesce(s.n_upto[k - 1], 0) as n, s.hits_upto[k] - coalesce(s.hits_upto[k - 1], 0) as hits
+			from private.result_series s cross join lateral unnest(s.months) with ordinality as u (m, k)
 		)
-		select measure, region_id, coalesce(c.n, 0) - coalesce(e.n, 0) as n, coalesce(c.hits, 0) - coalesce(e.hits, 0) as hits
-		from (select * from sums left join days using (region_id, department, category, measure, channel, month)) e
-		full join private.result_cells c using (region_id, department, category, measure, channel, month)
-		where (coalesce(c.n, 0), coalesce(c.hits, 0), c.days) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0), e.days)`;
+		select 'cells' as held, measure, region_id, coalesce(c.n, 0) - coalesce(e.n, 0) as n, coalesce(c.hits, 0) - coalesce(e.hits, 0) as hits
+		from (
+			select * from sums left join days using (region_id, is_own, department, category, channel, measure, month)
+			where measure = 'days' or measure <> all (private.rates())) e
+		full join private.result_cells c using (region_id, is_own, department, category, channel, measure, month)
+		where (coalesce(c.n, 0), coalesce(c.hits, 0), c.days) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0), e.days)
+		union all
+		select 'series', measure, region_id, coalesce(c.n, 0) - coalesce(e.n, 0), coalesce(c.hits, 0) - coalesce(e.hits, 0)
+		from (select * from sums where measure = any (private.rates())) e
+		full join series c using (region_id, is_own, department, category, channel, measure, month)
+		where (coalesce(c.n, 0), coalesce(c.hits, 0)) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0))`;
 }
 
 async function refresh() {
@@ -172,7 +188,12 @@ describe('the cells of the results', () => {
 		);
 		const [counted] =
 			await sql`select count(distinct measure)::int as measures from private.result_cells where n > 0`;
-		expect(counted?.measures).toBeGreaterThan(8);
+		expect(counted?.measures).toBeGreaterThan(7);
+		const [rated] = await sql`
+			select count(distinct measure)::int as measures, max(cardinality(months)) as months, bool_or(is_own) as of_their_own
+			from private.result_series where n_upto[1] > 0`;
+		expect(rated).toMatchObject({ measures: 6, of_their_own: true });
+		expect(rated?.months).toBeGreaterThan(2);
 	});
 
 	it('are right when many act on the same issues at once', async () => {
@@ -201,6 +222,9 @@ describe('the cells of the results', () => {
 
 	it('that went wrong are found and put right by a recount', async () => {
 		await sql`update private.result_cells set n = n + 3, days = null where measure in ('published', 'days')`;
+		await sql`update private.result_series set n_upto = n_upto || 1, hits_upto = hits_upto || 1, months = months || 25000, cuts = cuts || false
+			where measure = 'satisfied'`;
+		await sql`update private.result_series set cuts = array_fill(false, array[cardinality(cuts)]) where measure = 'days'`;
 		await sql`update private.counted_issues set facts = '{}' where issue_id = (select min(issue_id) from private.counted_issues)`;
 		const [{ repaired = 0 } = {}] = await sql<{ repaired: number }[]>`
 			select repaired from private.recount_issues(0, 100000)`;
@@ -214,8 +238,94 @@ describe('the cells of the results', () => {
 		expect(again?.cells).toBe(0);
 	});
 
+	it('leave what was counted at a region its own when the first others come below it', async () => {
+		const own = () => sql`
+			select measure, n_upto from private.result_series
+			where region_id = ${world.regions.town} and is_own order by department, category, channel, measure`;
+		expect(await own()).toEqual([]);
+		await sql`
+			insert into public.regions (parent_id, key, level, name_zh, name_en)
+			select ${world.regions.town}, k, 5, k, k from unnest(array['east_village', 'west_village']) k`;
+		expect(await own()).not.toEqual([]);
+		expect(await differences()).toEqual([]);
+		await sql`
+			insert into public.regions (parent_id, key, level, name_zh, name_en)
+			values (${world.regions.town}, 'late_village', 5, '晚村', 'Late village')`;
+		expect(await differences()).toEqual([]);
+	});
+
 	it('built from nothing are the same', async () => {
 		await sql`select private.rebuild_results()`;
 		expect(await differences()).toEqual([]);
+	});
+});
+
+describe('the months with which a published period may begin', () => {
+	const least = 5;
+	/** As results() was first written: over all months of a place at once. */
+	const cutsByWindows = async (months: number[], counts: number[]) => {
+		const [row] = await sql<{ cuts: boolean[] }[]>`
+			with monthly as (
+				select * from unnest(${months}::int[], ${counts}::int[]) as m (month, n)
+			), running as (
+				select m.*, sum(n) over (order by month) - n as before, sum(n) over (partition by month / 12 order by month) - n as year_before,
+					sum(n) over (partition by month / 12) as whole_year
+				from monthly m
+			), aligned as (
+				select r.*, whole_year >= ${least} and (year_before = 0 or (n >= ${least} and year_before >= ${least})) as is_aligned from running r
+			)
+			select coalesce(array_agg(cut order by month), '{}') as cuts from (
+				select month, is_aligned or (before = 0 and min(before) filter (where is_aligned) over () >= ${least}) is not false as cut
+				from aligned) c`;
+		return row?.cuts ?? [];
+	};
+	const series = fc.uniqueArray(fc.integer({ min: 24_300, max: 24_340 }), { maxLength: 20 }).chain((months) =>
+		fc.record({
+			months: fc.constant(months.toSorted((a, b) => a - b)),
+			counts: fc.array(fc.integer({ min: 1, max: 8 }), {
+				minLength: months.length,
+				maxLength: months.length
+			})
+		})
+	);
+	const upto = (counts: number[]) => {
+		let sum = 0;
+		return counts.map((count) => (sum += count));
+	};
+
+	it('are what the rule says, month for month', async () => {
+		await fc.assert(
+			fc.asyncProperty(series, async ({ months, counts }) => {
+				const [row] = await sql<
+					{ cuts: boolean[] }[]
+				>`select private.cuts_of(${months}::int[], ${upto(counts)}::int[]) as cuts`;
+				expect(row?.cuts).toEqual(await cutsByWindows(months, counts));
+			}),
+			{ numRuns: process.env.TEST_FULL ? 1_000 : 150 }
+		);
+	});
+
+	it('are found whichever way the months come together, and taken away again', async () => {
+		await fc.assert(
+			fc.asyncProperty(series, series, async (one, other) => {
+				const [row] = await sql`
+					with both_ways as (
+						select private.merge_series(a.m, a.n, a.n, b.m, b.n, b.n) as ab, private.merge_series(b.m, b.n, b.n, a.m, a.n, a.n) as ba
+						from (select ${one.months}::int[] as m, ${upto(one.counts)}::int[] as n) a,
+							(select ${other.months}::int[] as m, ${upto(other.counts)}::int[] as n) b
+					)
+					select ab = ba as same, (ab).cuts = private.cuts_of((ab).months, (ab).n_upto) as cut, (ab).months,
+						(private.merge_series((ab).months, (ab).n_upto, (ab).hits_upto, ${other.months}::int[],
+							${upto(other.counts).map((n) => -n)}::int[], ${upto(other.counts).map((n) => -n)}::int[])).months as without
+					from both_ways`;
+				expect(row).toEqual({
+					same: true,
+					cut: true,
+					months: [...new Set([...one.months, ...other.months])].sort((a, b) => a - b),
+					without: one.months
+				});
+			}),
+			{ numRuns: process.env.TEST_FULL ? 500 : 80 }
+		);
 	});
 });
