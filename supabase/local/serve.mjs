@@ -8,7 +8,14 @@ const loopback = new Set(['127.0.0.1', 'localhost']);
 /** What the app answers before SvelteKit is asked: src/lib/platform/ahead.server.ts. */
 const ahead = globalThis[Symbol.for('dianti.ahead')] ?? [];
 
+/** Answers that are not given yet. */
+const owed = new Set();
+let stopping = false;
+
 const server = createServer(async (request, response) => {
+	owed.add(response);
+	response.once('close', () => owed.delete(response));
+	if (stopping) announceEnd(response);
 	response.once('finish', () => drain(request));
 	// localhost and 127.0.0.1 are two sites to a browser: cookies and the origin check know only one of them.
 	const host = request.headers.host ?? '';
@@ -38,12 +45,17 @@ server.on('error', (error) => {
 	process.exit(1);
 });
 
-let stopping = false;
+/** The connection closes behind this answer: kept alive, it would bring more requests until it is cut in the midst of one. */
+function announceEnd(response) {
+	if (!response.headersSent) response.setHeader('connection', 'close');
+	else response.once('finish', () => setImmediate(() => server.closeIdleConnections()));
+}
+
 function stop() {
 	if (stopping) return;
 	stopping = true;
 	server.close(() => process.exit(0));
-	server.closeIdleConnections();
+	for (const response of owed) announceEnd(response);
 	setTimeout(() => server.closeAllConnections(), 4_000).unref();
 }
 process.on('SIGTERM', stop);

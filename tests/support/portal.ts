@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
@@ -21,6 +22,8 @@ export interface Portal extends TestStack {
 	url: string;
 	/** Kills the app as `kill -9` does, and starts it again on the same port. */
 	crash(): Promise<void>;
+	/** Tells the app to end, as an operator does, and starts it again on the same port; answers how it ended. */
+	restart(): Promise<{ code: number | null; ms: number }>;
 	/** Another instance of the app before the same project; answers its address. */
 	openTwin(): Promise<string>;
 }
@@ -56,17 +59,22 @@ export async function startPortal(scratch: Scratch, options: PortalOptions = {})
 	const env = appEnv({ ...stack.env, ...options.env }, { port, demo });
 
 	let app = await startApp(env);
+	async function startAnew(signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }> {
+		const began = performance.now();
+		const gone = once(app, 'exit');
+		app.kill(signal);
+		const [code]: (number | null)[] = await gone;
+		const ms = performance.now() - began;
+		app = await startApp(env);
+		return { code: code ?? null, ms };
+	}
 	const twins: ChildProcess[] = [];
 	const jobs = worker && existsSync(path.join(root, 'src/worker.ts')) ? startWorker(env) : undefined;
 	return {
 		...stack,
 		url,
-		async crash() {
-			const gone = new Promise((resolve) => app.once('exit', resolve));
-			app.kill('SIGKILL');
-			await gone;
-			app = await startApp(env);
-		},
+		crash: async () => void (await startAnew('SIGKILL')),
+		restart: () => startAnew('SIGTERM'),
 		async openTwin() {
 			const twinPort = await freePort();
 			twins.push(await startApp(appEnv({ ...stack.env, ...options.env }, { port: twinPort, demo })));
