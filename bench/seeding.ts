@@ -27,7 +27,7 @@ export async function fill(superuserUrl: string, size: Size): Promise<void> {
 		const removed = await dropIndexes(sql);
 		for (const step of seedSteps(size)) await runStep(sql, step);
 		await runAll(sql, 'indexes', removed);
-		for (const step of closingSteps) await runStep(sql, step);
+		for (const step of closingSteps(size)) await runStep(sql, step);
 		// Visibility maps and statistics, as autovacuum would make them in time.
 		const tables = await sql<{ sql: string }[]>`
 			select format('vacuum analyze %s', oid::regclass) as sql from pg_class

@@ -108,7 +108,7 @@ create table private.result_cells (
 	days int[],
 	primary key (region_id, is_own, department, category, channel, measure, month)
 ) with (fillfactor = 80);
-comment on table private.result_cells is 'Counts by place and month; kept by triggers and proven by recount_cells().';
+comment on table private.result_cells is 'Counts by place and month; kept by triggers and proven by recount_sums().';
 comment on column private.result_cells.is_own is 'Only what is at the region itself; kept for rates, where others lie below.';
 comment on column private.result_cells.department is 'A key, ''-'' for none, or empty for all together.';
 comment on column private.result_cells.category is 'A key, or empty for all together.';
@@ -130,7 +130,7 @@ create table private.result_series (
 	cuts boolean[] not null,
 	primary key (region_id, is_own, department, category, channel, measure)
 ) with (fillfactor = 80);
-comment on table private.result_series is 'What rates are made of, by place; kept by triggers and proven by recount_cells().';
+comment on table private.result_series is 'What rates are made of, by place; kept by triggers and proven by recount_sums().';
 comment on column private.result_series.is_own is 'Only what is at the region itself; kept where others lie below.';
 comment on column private.result_series.department is 'A key, ''-'' for none, or empty for all together.';
 comment on column private.result_series.category is 'A key, or empty for all together.';

@@ -188,7 +188,7 @@ describe('the cells of the results', () => {
 		);
 		const [counted] =
 			await sql`select count(distinct measure)::int as measures from private.result_cells where n > 0`;
-		expect(counted?.measures).toBeGreaterThan(7);
+		expect(counted?.measures).toBeGreaterThan(4);
 		const [rated] = await sql`
 			select count(distinct measure)::int as measures, max(cardinality(months)) as months, bool_or(is_own) as of_their_own
 			from private.result_series where n_upto[1] > 0`;
@@ -210,9 +210,12 @@ describe('the cells of the results', () => {
 			'import another'
 		];
 		for (let round = 0; round < 6; round += 1) {
+			// A recount that runs meanwhile neither loses nor doubles anything.
+			const recount = sql`select private.recount_sums()`.execute();
 			const outcomes = await Promise.all(
 				issues.flatMap((issue) => names.map((name) => codeOf(acts[name]?.(issue) ?? Promise.resolve())))
 			);
+			await recount;
 			expect(outcomes.filter((outcome) => /deadlock/.test(outcome))).toEqual([]);
 		}
 		await refresh();
@@ -225,7 +228,7 @@ describe('the cells of the results', () => {
 		await sql`update private.result_series set n_upto = n_upto || 1, hits_upto = hits_upto || 1, months = months || 25000, cuts = cuts || false
 			where measure = 'satisfied'`;
 		await sql`update private.result_series set cuts = array_fill(false, array[cardinality(cuts)]) where measure = 'days'`;
-		await sql`update private.counted_issues set facts = '{}' where issue_id = (select min(issue_id) from private.counted_issues)`;
+		await sql`update private.counted_issues set facts = '{}' where issue_id = (select min(issue_id) from private.counted_issues where facts <> '{}')`;
 		const [{ repaired = 0 } = {}] = await sql<{ repaired: number }[]>`
 			select repaired from private.recount_issues(0, 100000)`;
 		expect(repaired).toBe(1);
