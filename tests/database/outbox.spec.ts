@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { root } from '../../supabase/local/config.ts';
 import { openStack } from '../support/stack.ts';
+import { endWorker, startWorker } from '../support/worker.ts';
 
 const stack = await openStack();
 const { sql } = stack;
@@ -65,22 +64,22 @@ afterEach(async () => {
 	await sql`delete from graphile_worker._private_jobs`;
 });
 
-function startWorker(smtpUrl: string): ChildProcess {
-	const worker = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/worker.ts')], {
-		cwd: root,
-		env: { ...process.env, ...stack.env, SMTP_URL: smtpUrl, DEMO: '0', VITEST: '', LOG_LEVEL: 'error' },
-		stdio: ['ignore', 'ignore', 'inherit']
+function startWorkerFor(smtpUrl: string): ChildProcess {
+	const worker = startWorker({
+		...process.env,
+		...stack.env,
+		SMTP_URL: smtpUrl,
+		DEMO: '0',
+		VITEST: '',
+		LOG_LEVEL: 'error'
 	});
 	workers.add(worker);
 	return worker;
 }
 
-async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
 	workers.delete(worker);
-	const gone = once(worker, 'exit');
-	worker.kill(signal);
-	const [code] = await gone;
-	return code;
+	return endWorker(worker, signal);
 }
 
 async function queue(mail: string, subject: string, body: string, urgent = false): Promise<number> {
@@ -95,7 +94,7 @@ const patiently = { timeout: 60_000, interval: 200 };
 describe('the worker', () => {
 	it('sends mail over SMTP, Chinese and all, and stops when told to', { timeout: 90_000 }, async () => {
 		const mail = await openMailServer();
-		const worker = startWorker(mail.url);
+		const worker = startWorkerFor(mail.url);
 		const id = await queue(
 			'zhang@example.org',
 			'点题登录验证码',
@@ -113,7 +112,7 @@ describe('the worker', () => {
 		{ timeout: 120_000 },
 		async () => {
 			const mail = await openMailServer();
-			const first = startWorker(mail.url);
+			const first = startWorkerFor(mail.url);
 			// The mail is taken and the answer never comes.
 			mail.post.beforeAnswer = () => new Promise(() => undefined);
 			const id = await queue('li@example.org', 'once', 'or twice');
@@ -122,7 +121,7 @@ describe('the worker', () => {
 			expect(await isSent(id)).toBe(false);
 
 			mail.post.beforeAnswer = () => Promise.resolve();
-			startWorker(mail.url);
+			startWorkerFor(mail.url);
 			await vi.waitFor(async () => expect(await isSent(id)).toBe(true), patiently);
 			expect(mail.received).toHaveLength(2);
 		}
@@ -133,8 +132,8 @@ describe('the worker', () => {
 		const ids = await Promise.all(
 			Array.from({ length: 60 }, (_, n) => queue(`p${n}@example.org`, `mail ${n}`, 'body'))
 		);
-		startWorker(mail.url);
-		startWorker(mail.url);
+		startWorkerFor(mail.url);
+		startWorkerFor(mail.url);
 		const unsent = () => sql`select from private.outbox where id = any (${ids}) and sent_at is null`;
 		await vi.waitFor(async () => expect(await unsent()).toHaveLength(0), patiently);
 		expect(new Set(mail.received.map(({ to }) => to)).size).toBe(60);
@@ -146,7 +145,7 @@ describe('the worker', () => {
 		mail.post.beforeAnswer = () => new Promise((resolve) => setTimeout(resolve, 20));
 		const bulk = seal('all@example.org');
 		await sql`select private.send_message('news', 'mail', ${bulk}, 'news ' || n, 'body') from generate_series(1, 400) n`;
-		startWorker(mail.url);
+		startWorkerFor(mail.url);
 		await vi.waitFor(() => expect(mail.received.length).toBeGreaterThan(20), patiently);
 		const before = mail.received.length;
 		await queue('urgent@example.org', 'code', '123456', true);
@@ -159,7 +158,7 @@ describe('the worker', () => {
 	});
 
 	it('keeps what could not be sent, with a reason that names nobody', { timeout: 90_000 }, async () => {
-		startWorker('smtp://127.0.0.1:1');
+		startWorkerFor('smtp://127.0.0.1:1');
 		const id = await queue('wang@example.org', 'subject', 'body');
 		await vi.waitFor(async () => {
 			const [row] = await sql`select last_error from private.outbox where id = ${id}`;

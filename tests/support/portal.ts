@@ -1,17 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll } from 'vitest';
 import { startApp } from '../../supabase/local/app.ts';
-import { root } from '../../supabase/local/config.ts';
 import { canFill, fill } from '../../supabase/local/fill.ts';
 import { freePort, stopChild } from '../../supabase/local/processes.ts';
 import { templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import type { Proxy } from './proxy.ts';
 import { currentScratch } from './scratch-server.ts';
 import { startTestStack, type TestStack } from './stack.ts';
+import { startWorker } from './worker.ts';
 
 /** The demo town: a database, and the pictures that belong to it. */
 const demoDatabase = 'dianti_demo';
@@ -69,7 +69,7 @@ export async function startPortal(scratch: Scratch, options: PortalOptions = {})
 		return { code: code ?? null, ms };
 	}
 	const twins: ChildProcess[] = [];
-	const jobs = worker && existsSync(path.join(root, 'src/worker.ts')) ? startWorker(env) : undefined;
+	const jobs = worker ? startWorker(env) : undefined;
 	return {
 		...stack,
 		url,
@@ -121,13 +121,4 @@ function appEnv(
 		DEMO: demo ? '1' : '0',
 		BODY_SIZE_LIMIT: '96M'
 	};
-}
-
-function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
-	const preload = path.join(root, 'supabase/local/with-launcher.mjs');
-	return spawn(process.execPath, ['--import', preload, '--import', 'tsx', path.join(root, 'src/worker.ts')], {
-		cwd: root,
-		env,
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-	});
 }
