@@ -19,7 +19,8 @@ export async function startBare(body: string): Promise<{ url: string; stop(): Pr
 	writeFileSync(file, body);
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const app = spawn(process.execPath, [path.join(folder, 'build/index.js')], {
+	const preload = path.join(root, 'supabase/local/with-launcher.mjs');
+	const app = spawn(process.execPath, ['--import', preload, path.join(folder, 'build/index.js')], {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',
@@ -28,7 +29,7 @@ export async function startBare(body: string): Promise<{ url: string; stop(): Pr
 			ORIGIN: url,
 			BARE_BODY: file
 		},
-		stdio: ['ignore', 'ignore', 'inherit']
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 	});
 	for (let tries = 0; tries < 100; tries++) {
 		if (await fetch(url).catch(() => null)) break;

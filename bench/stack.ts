@@ -45,7 +45,9 @@ export async function startBenchServer(): Promise<BenchServer> {
 	const dataDir = path.join(readSettings().dataDir, 'bench');
 	openDataFolder(dataDir);
 	const secrets = readSecrets(dataDir);
-	const cluster = await startPostgres({ dataDir, port: await freePort(), secrets });
+	const starting = startPostgres({ dataDir, port: await freePort(), secrets });
+	endOnSignal(async () => (await starting).stop());
+	const cluster = await starting;
 	const admin = (database: string) =>
 		postgres(cluster.urlFor('supabase_admin', database), { max: 1, onnotice: () => undefined });
 	const root = admin('postgres');
@@ -145,6 +147,15 @@ export async function startBenchServer(): Promise<BenchServer> {
 			await cluster.stop();
 		}
 	};
+}
+
+/** The database server lives in a group of its own and would outlive this process; app and Data API go with it. */
+function endOnSignal(stopDatabase: () => Promise<void>): void {
+	const end = () => void stopDatabase().finally(() => process.exit(130));
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+	// npm hands a signal on to its shell, which ends and tells nobody.
+	const shell = process.ppid;
+	if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== shell && end(), 500).unref();
 }
 
 /** The cookie of the seeded resident number `n`, from 1. */
