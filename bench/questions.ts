@@ -103,7 +103,11 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	'what is overdue': { sql: 'select * from public.list_overdue()', indexes: ['clocks_due'] },
 	'what a department has overdue': {
 		sql: `select * from public.list_overdue(department => 'd3')`,
-		indexes: ['clocks_due']
+		indexes: ['clocks_of_department']
+	},
+	'what a town has overdue': {
+		sql: 'select * from public.list_overdue(region => 110)',
+		indexes: ['clocks_of_region']
 	},
 	'departments and their desks': {
 		sql: 'select * from public.department_workload()',

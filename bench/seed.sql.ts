@@ -122,13 +122,13 @@ const issuesSql = (issues: number) => `
 	where t.place = any (case m.status when 'rejected' then '{}' when 'published' then '{1}' when 'assigned' then '{1,2}'
 		when 'answered' then '{1,2,3}' when 'in_progress' then '{1,2,3,4}' when 'reopened' then '{1,2,3,5}'
 		when 'resolved' then '{1,2,3,6}' else '{1,2,3,6,7}' end::int[]);
-	insert into public.clocks (issue_id, kind, round, started_at, due_at, met_at)
-	select id, 'accept', 1, told_at, told_at + interval '15 days', published_at from made;
-	insert into public.clocks (issue_id, kind, round, department_key, started_at, due_at, met_at)
-	select id, 'first_answer', 1, department, published_at + interval '1 hour', published_at + interval '30 days',
+	insert into public.clocks (issue_id, region_id, kind, round, started_at, due_at, met_at)
+	select id, region_id, 'accept', 1, told_at, told_at + interval '15 days', published_at from made;
+	insert into public.clocks (issue_id, region_id, kind, round, department_key, started_at, due_at, met_at)
+	select id, region_id, 'first_answer', 1, department, published_at + interval '1 hour', published_at + interval '30 days',
 		case when status <> 'assigned' then answered_at end from made where status not in ('published', 'rejected');
-	insert into public.clocks (issue_id, kind, round, department_key, started_at, due_at, met_at, ended_at)
-	select id, 'resolve', 1, department, answered_at, answered_at + interval '60 days',
+	insert into public.clocks (issue_id, region_id, kind, round, department_key, started_at, due_at, met_at, ended_at)
+	select id, region_id, 'resolve', 1, department, answered_at, answered_at + interval '60 days',
 		case when status in ('resolved', 'confirmed') then resolved_at end, case status when 'reopened' then answered_at + interval '5 days' end from answered;
 	insert into public.responses (id, issue_id, round, department_key, body, mask_version, tokens, tokenizer_version, says_resolved, published_at, reopened_at)
 	overriding system value

@@ -21,6 +21,7 @@ create table public.clocks (
 	kind public.clock_kind not null,
 	round smallint not null,
 	department_key text references public.departments,
+	region_id int not null references public.regions,
 	started_at timestamptz not null default private.now(),
 	due_at timestamptz not null,
 	paused_at timestamptz,
@@ -30,6 +31,7 @@ create table public.clocks (
 	constraint clocks_end_once check (met_at is null or ended_at is null)
 );
 comment on column public.clocks.department_key is 'Whose clock it is.';
+comment on column public.clocks.region_id is 'Of its issue, kept here for lists of a region.';
 comment on column public.clocks.paused_at is 'While the author is asked, the clock stands.';
 comment on column public.clocks.met_at is 'When it was done, in time or not.';
 comment on column public.clocks.ended_at is 'Ended without being met: returned, merged, withdrawn, or the round ended.';
@@ -39,6 +41,29 @@ create unique index clocks_one_running on public.clocks (issue_id, kind) where m
 create index clocks_of_issue on public.clocks (issue_id);
 create index clocks_due on public.clocks (due_at, issue_id) where met_at is null and ended_at is null;
 create index clocks_of_department on public.clocks (department_key, due_at, issue_id) where met_at is null and ended_at is null;
+
+create index clocks_of_region on public.clocks (region_id, due_at, issue_id) where met_at is null and ended_at is null;
+
+create function private.place_clock() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	select i.region_id into strict new.region_id from public.issues i where i.id = new.issue_id;
+	return new;
+end $$;
+comment on function private.place_clock() is 'Trigger: a clock stands in the region of its issue.';
+create trigger clocks_place before insert on public.clocks for each row execute function private.place_clock();
+
+create function private.move_clocks() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	update public.clocks c set region_id = new.region_id where c.issue_id = new.id;
+	return null;
+end $$;
+comment on function private.move_clocks() is 'Trigger: its clocks go with an issue to another region.';
+create trigger issues_move_clocks after update of region_id on public.issues
+	for each row when (new.region_id <> old.region_id) execute function private.move_clocks();
 
 alter table public.deadline_rules enable row level security;
 alter table public.clocks enable row level security;

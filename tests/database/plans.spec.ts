@@ -1,3 +1,4 @@
+import type postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { openStack } from '../support/stack.ts';
 import { buildWorld } from '../support/world.ts';
@@ -17,6 +18,9 @@ await sql`
 	from generate_series(1, 3000) n
 	join public.regions r on r.id = case when n % 200 = 3 then ${world.regions.town}::int else ${world.regions.other}::int end`;
 await sql`insert into public.issue_counters (issue_id, votes) select id, id % 97 from public.issues on conflict do nothing`;
+await sql`
+	insert into public.clocks (issue_id, kind, round, department_key, due_at)
+	select id, 'first_answer', 1, lead_department_key, now() - interval '1 minute' * (id * 7919 % 3000) from public.issues`;
 await sql`analyze`;
 
 interface Plan {
@@ -24,6 +28,19 @@ interface Plan {
 	'Index Cond'?: string;
 	'Node Type': string;
 	Plans?: Plan[];
+}
+
+/** The plan of a statement, with these values in the places of its parameters. */
+async function explain(
+	as: postgres.TransactionSql,
+	statement: string,
+	values: Record<string, string>
+): Promise<Plan> {
+	const written = statement.replace(/\$\d+/g, (name) => values[name] ?? name);
+	const [row] = await as.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`explain (format json) ${written}`);
+	const plan = row?.['QUERY PLAN'][0]?.Plan;
+	if (!plan) throw new Error('There is no plan.');
+	return plan;
 }
 
 const partsOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(partsOf)];
@@ -51,7 +68,7 @@ async function planOf(asked: Asked): Promise<Plan[]> {
 			select private.list_issues_statement(${sort}, 20, ${afterValue}, ${afterId}, ${region}, ${category}, ${department},
 				${statuses}::public.issue_status[], null, null, ${words}) as statement,
 				private.region_path(${region}::int)::text as path`;
-		const literals: Record<string, string> = {
+		return explain(as, built?.statement ?? '', {
 			$1: `'${built?.path}'::extensions.ltree`,
 			$2: `${region}`,
 			$3: `'${category}'`,
@@ -60,10 +77,7 @@ async function planOf(asked: Asked): Promise<Plan[]> {
 			$8: `'{${words?.join()}}'::text[]`,
 			$9: `'${afterValue}'`,
 			$10: `${afterId}`
-		};
-		const statement = (built?.statement ?? '').replace(/\$\d+/g, (name) => literals[name] ?? name);
-		const [row] = await as.unsafe(`explain (format json) ${statement}`);
-		return row?.['QUERY PLAN'][0].Plan;
+		});
 	});
 	return partsOf(plan);
 }
@@ -152,8 +166,67 @@ test.each([
 	);
 	const plan = await sql.begin(async (as) => {
 		await as`set local enable_seqscan = off`;
-		const [row] = await as.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`explain (format json) ${statement}`);
-		return row?.['QUERY PLAN'][0]?.Plan;
+		return explain(as, statement, {});
 	});
-	expect(plan && partsOf(plan).map((part) => part['Index Name'])).toContain(index);
+	expect(partsOf(plan).map((part) => part['Index Name'])).toContain(index);
+});
+
+const town = world.regions.town;
+test.each<[string, { region?: number; department?: string; afterId?: number }, string]>([
+	['everything', {}, 'clocks_due'],
+	['a later page of everything', { afterId: 1 }, 'clocks_due'],
+	['a department', { department: 'roads' }, 'clocks_of_department'],
+	['a town', { region: town }, 'clocks_of_region'],
+	['a later page of a town', { region: town, afterId: 1 }, 'clocks_of_region']
+])('what is overdue of %s is read from its index', async (_, asked, index) => {
+	const { region = null, department = null, afterId = null } = asked;
+	const plan = await sql.begin(async (as) => {
+		await as`set local enable_seqscan = off`;
+		const [built] = await as<{ statement: string; path: string | null }[]>`
+			select private.list_overdue_statement(${region}, ${department}, 20, ${afterId}, null) as statement,
+				private.region_path(${region}::int)::text as path`;
+		return explain(as, built?.statement ?? '', {
+			$1: `'${built?.path}'::extensions.ltree`,
+			$2: `'${department}'`,
+			$4: `now() - interval '1 day'`,
+			$5: `${afterId}`
+		});
+	});
+	const served = partsOf(plan).find((part) => part['Index Name'] === index);
+	expect(served).toBeDefined();
+	if (afterId !== null) expect(served?.['Index Cond']).toContain('ROW');
+});
+
+test.each(['few', 'many'])('what is overdue of a region is that of the %s below it', async (how) => {
+	const region = world.regions.city;
+	if (how === 'many') {
+		await sql`insert into public.regions (parent_id, key, level, name_zh, name_en)
+			select ${region}, 'r' || n, 3, 'r' || n, 'r' || n from generate_series(1, 60) n`;
+	}
+	const expected = await sql<{ id: string }[]>`
+		select i.id from public.clocks c join public.issues i on i.id = c.issue_id
+		where c.due_at < now() and i.is_public and i.path operator(extensions.<@) private.region_path(${region}::int)
+		order by c.due_at, i.id limit 60`;
+	const pages: string[] = [];
+	for (let after: { id: string; due_at: string } | undefined; pages.length < 60;) {
+		const rows: { id: string; due_at: string }[] = await sql`
+			select id, due_at::text from private.list_overdue(${region}, null, 20, ${after?.due_at ?? null}::text::timestamptz, ${after?.id ?? null}, null)`;
+		pages.push(...rows.map((row) => row.id));
+		after = rows.at(-1);
+		if (!after) break;
+	}
+	expect(pages).toEqual(expected.map((row) => row.id));
+});
+
+test('clocks go with an issue to another region', async () => {
+	const [{ id } = { id: '' }] = await sql<{ id: string }[]>`
+		select id from public.issues where region_id = ${town} order by id limit 1`;
+	const listed = async (region: number) => {
+		const rows = await sql`select id from private.list_overdue(${region}, null, 200, null, null, null)`;
+		return rows.some((row) => row.id === id);
+	};
+	expect(await listed(town)).toBe(true);
+	const { county } = world.regions;
+	await sql`update public.issues set region_id = ${county}, path = private.region_path(${county}) where id = ${id}`;
+	expect([await listed(town), await listed(county)]).toEqual([false, true]);
 });

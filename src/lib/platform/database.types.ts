@@ -139,6 +139,7 @@ export type Database = {
 					kind: Database['public']['Enums']['clock_kind'];
 					met_at: string | null;
 					paused_at: string | null;
+					region_id: number;
 					round: number;
 					started_at: string;
 				};
@@ -153,6 +154,7 @@ export type Database = {
 					kind: Database['public']['Enums']['clock_kind'];
 					met_at?: string | null;
 					paused_at?: string | null;
+					region_id: number;
 					round: number;
 					started_at?: string;
 				};
@@ -166,6 +168,7 @@ export type Database = {
 					kind?: Database['public']['Enums']['clock_kind'];
 					met_at?: string | null;
 					paused_at?: string | null;
+					region_id?: number;
 					round?: number;
 					started_at?: string;
 				};
@@ -182,6 +185,13 @@ export type Database = {
 						columns: ['issue_id'];
 						isOneToOne: false;
 						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'clocks_region_id_fkey';
+						columns: ['region_id'];
+						isOneToOne: false;
+						referencedRelation: 'regions';
 						referencedColumns: ['id'];
 					}
 				];
