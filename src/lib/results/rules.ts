@@ -11,7 +11,7 @@ import {
 } from './schema.ts';
 
 /** The longest period that the database answers. */
-export const maxMonths = 60;
+const maxMonths = 60;
 
 /** Months since year 0, so that months can be counted. */
 function ordinal(month: string): number {

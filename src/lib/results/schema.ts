@@ -3,9 +3,6 @@ import { z } from 'zod';
 /** In the order in which pages show them. */
 export const measures = ['first_answer', 'solved', 'satisfied', 'to_the_point', 'reopened', 'days'] as const;
 export type Measure = (typeof measures)[number];
-/** Those that are rates: hits ÷ n. `days` is a median. */
-export const rates = ['first_answer', 'solved', 'satisfied', 'to_the_point', 'reopened'] as const;
-export type Rate = (typeof rates)[number];
 
 export const groupings = ['month', 'department', 'region', 'category', 'channel'] as const;
 export type Grouping = (typeof groupings)[number];
