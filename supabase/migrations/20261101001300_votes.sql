@@ -37,25 +37,25 @@ language sql immutable set search_path = ''
 as $$ select status in ('published', 'assigned', 'answered', 'in_progress', 'resolved', 'reopened') $$;
 
 -- Many votes in one transaction; answers one outcome per asked row, in order:
--- counted, already_counted, issue_not_open, account_not_allowed, own_issue.
-create function private.cast_votes(issue_ids bigint[], account_ids uuid[])
-returns table (ord bigint, outcome text)
+-- counted, already_counted, issue_not_open, account_not_allowed, own_issue; session_over where no account is given.
+create function private.cast_votes(issue_ids bigint[], account_ids uuid[]) returns text[]
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
 declare
 	-- Read once: a batch has hundreds of rows.
 	this_moment timestamptz := private.now();
+	outcomes text[];
 begin
 	-- Counters are locked in the order of their ids, so two batches never wait for each other in a circle.
 	perform from public.issue_counters c where c.issue_id = any (cast_votes.issue_ids) order by c.issue_id for update;
-	return query
 	with asked as (
 		select a.ord, a.issue_id, a.account_id
 		from unnest(cast_votes.issue_ids, cast_votes.account_ids) with ordinality as a (issue_id, account_id, ord)
 	), judged as (
 		select a.ord, a.issue_id, a.account_id, p.verification,
 			case
+				when a.account_id is null then 'session_over'
 				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
 				when p.id is null then 'account_not_allowed'
 				when o.author_id = a.account_id then 'own_issue'
@@ -83,24 +83,25 @@ begin
 		where c.issue_id = w.issue_id
 		returning c.issue_id
 	)
-	select j.ord, j.outcome from judged j, (select count(*) from counted) done order by j.ord;
+	select coalesce(array_agg(j.outcome order by j.ord), '{}') into outcomes from judged j;
+	return outcomes;
 end $$;
 
--- The same for withdrawing: withdrawn, not_voted, issue_not_open, account_not_allowed.
-create function private.withdraw_votes(issue_ids bigint[], account_ids uuid[])
-returns table (ord bigint, outcome text)
+-- The same for withdrawing: withdrawn, not_voted, issue_not_open, account_not_allowed, session_over.
+create function private.withdraw_votes(issue_ids bigint[], account_ids uuid[]) returns text[]
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
+declare outcomes text[];
 begin
 	perform from public.issue_counters c where c.issue_id = any (withdraw_votes.issue_ids) order by c.issue_id for update;
-	return query
 	with asked as (
 		select a.ord, a.issue_id, a.account_id
 		from unnest(withdraw_votes.issue_ids, withdraw_votes.account_ids) with ordinality as a (issue_id, account_id, ord)
 	), judged as (
 		select a.ord, a.issue_id, a.account_id, v.cast_at,
 			case
+				when a.account_id is null then 'session_over'
 				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
 				when p.id is null then 'account_not_allowed'
 				when v.state is distinct from 'active' then 'not_voted'
@@ -126,7 +127,8 @@ begin
 		where c.issue_id = w.issue_id
 		returning c.issue_id
 	)
-	select j.ord, j.outcome from judged j, (select count(*) from counted) done order by j.ord;
+	select coalesce(array_agg(j.outcome order by j.ord), '{}') into outcomes from judged j;
+	return outcomes;
 end $$;
 
 -- Whose sessions these are, in the order asked; null for one that is over. Pages move idle time on, votes do not.
@@ -139,47 +141,33 @@ as $$
 $$;
 
 -- The votes of signed-in browsers: who they are is decided in the same transaction, so that a vote costs no round trip of
--- its own for that, and a session that was ended counts no more. Outcomes as above, and session_over.
-create function private.cast_session_votes(issue_ids bigint[], session_ids text[])
-returns table (ord bigint, outcome text)
-language plpgsql security definer set search_path = ''
-as $$
-declare voters uuid[] := private.accounts_of_sessions(session_ids);
-begin
-	return query
-	select v.ord, case when voters[v.ord] is null then 'session_over' else v.outcome end
-	from private.cast_votes(issue_ids, voters) v;
-end $$;
+-- its own for that, and a session that was ended counts no more.
+create function private.cast_session_votes(issue_ids bigint[], session_ids text[]) returns text[]
+language sql security definer set search_path = ''
+as $$ select private.cast_votes(issue_ids, private.accounts_of_sessions(session_ids)) $$;
 
-create function private.withdraw_session_votes(issue_ids bigint[], session_ids text[])
-returns table (ord bigint, outcome text)
-language plpgsql security definer set search_path = ''
-as $$
-declare voters uuid[] := private.accounts_of_sessions(session_ids);
-begin
-	return query
-	select v.ord, case when voters[v.ord] is null then 'session_over' else v.outcome end
-	from private.withdraw_votes(issue_ids, voters) v;
-end $$;
+create function private.withdraw_session_votes(issue_ids bigint[], session_ids text[]) returns text[]
+language sql security definer set search_path = ''
+as $$ select private.withdraw_votes(issue_ids, private.accounts_of_sessions(session_ids)) $$;
 
-create function public.cast_session_votes(issue_ids bigint[], session_ids text[]) returns table (ord bigint, outcome text)
+create function public.cast_session_votes(issue_ids bigint[], session_ids text[]) returns text[]
 language sql security invoker set search_path = ''
-as $$ select * from private.cast_session_votes(issue_ids, session_ids) $$;
+as $$ select private.cast_session_votes(issue_ids, session_ids) $$;
 comment on function public.cast_session_votes is
 	'Casts many votes at once, by the sessions that sent them; an outcome for each.';
-create function public.withdraw_session_votes(issue_ids bigint[], session_ids text[]) returns table (ord bigint, outcome text)
+create function public.withdraw_session_votes(issue_ids bigint[], session_ids text[]) returns text[]
 language sql security invoker set search_path = ''
-as $$ select * from private.withdraw_session_votes(issue_ids, session_ids) $$;
+as $$ select private.withdraw_session_votes(issue_ids, session_ids) $$;
 comment on function public.withdraw_session_votes is
 	'Takes many votes back at once, by the sessions that asked; an outcome for each.';
 grant execute on function private.cast_session_votes(bigint[], text[]), private.withdraw_session_votes(bigint[], text[]),
 	public.cast_session_votes(bigint[], text[]), public.withdraw_session_votes(bigint[], text[]) to service_role;
 
-create function public.cast_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
-language sql security invoker set search_path = '' as $$ select * from private.cast_votes(issue_ids, account_ids) $$;
+create function public.cast_votes(issue_ids bigint[], account_ids uuid[]) returns text[]
+language sql security invoker set search_path = '' as $$ select private.cast_votes(issue_ids, account_ids) $$;
 comment on function public.cast_votes is 'Casts many votes at once, by account; an outcome for each.';
-create function public.withdraw_votes(issue_ids bigint[], account_ids uuid[]) returns table (ord bigint, outcome text)
-language sql security invoker set search_path = '' as $$ select * from private.withdraw_votes(issue_ids, account_ids) $$;
+create function public.withdraw_votes(issue_ids bigint[], account_ids uuid[]) returns text[]
+language sql security invoker set search_path = '' as $$ select private.withdraw_votes(issue_ids, account_ids) $$;
 comment on function public.withdraw_votes is 'Takes many votes back at once, by account; an outcome for each.';
 grant execute on function private.cast_votes(bigint[], uuid[]), private.withdraw_votes(bigint[], uuid[]),
 	public.cast_votes(bigint[], uuid[]), public.withdraw_votes(bigint[], uuid[]) to service_role;

@@ -143,13 +143,13 @@ export async function buildWorld({ sql }: TestStack): Promise<World> {
 			});
 		},
 		async vote(id, accounts) {
-			const rows = await callAs(
+			const [row] = await callAs(
 				sql,
 				'service',
-				(as) => as<{ outcome: string }[]>`select outcome
-					from public.cast_votes(${accounts.map(() => id)}::bigint[], ${accounts}::uuid[]) order by ord`
+				(as) => as<{ outcomes: string[] }[]>`
+					select public.cast_votes(${accounts.map(() => id)}::bigint[], ${accounts}::uuid[]) as outcomes`
 			);
-			return rows.map((row) => row.outcome);
+			return row?.outcomes ?? [];
 		},
 		async statusOf(id) {
 			const [row] = await sql<{ status: string }[]>`select status from public.issues where id = ${id}`;

@@ -1063,20 +1063,8 @@ export type Database = {
 					totp_secret: string;
 				}[];
 			};
-			cast_session_votes: {
-				Args: { issue_ids: number[]; session_ids: string[] };
-				Returns: {
-					ord: number;
-					outcome: string;
-				}[];
-			};
-			cast_votes: {
-				Args: { account_ids: string[]; issue_ids: number[] };
-				Returns: {
-					ord: number;
-					outcome: string;
-				}[];
-			};
+			cast_session_votes: { Args: { issue_ids: number[]; session_ids: string[] }; Returns: string[] };
+			cast_votes: { Args: { account_ids: string[]; issue_ids: number[] }; Returns: string[] };
 			change_password: {
 				Args: { account: string; body: string; new_hash: string; present_hash: string; subject: string };
 				Returns: boolean;
@@ -1825,20 +1813,8 @@ export type Database = {
 			transfer_issue: { Args: { destination: string; issue: number; note?: string }; Returns: undefined };
 			use_totp_step: { Args: { account: string; step: number }; Returns: boolean };
 			withdraw_issue: { Args: { issue: number }; Returns: string };
-			withdraw_session_votes: {
-				Args: { issue_ids: number[]; session_ids: string[] };
-				Returns: {
-					ord: number;
-					outcome: string;
-				}[];
-			};
-			withdraw_votes: {
-				Args: { account_ids: string[]; issue_ids: number[] };
-				Returns: {
-					ord: number;
-					outcome: string;
-				}[];
-			};
+			withdraw_session_votes: { Args: { issue_ids: number[]; session_ids: string[] }; Returns: string[] };
+			withdraw_votes: { Args: { account_ids: string[]; issue_ids: number[] }; Returns: string[] };
 		};
 		Enums: {
 			actor_role:

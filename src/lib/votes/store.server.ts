@@ -14,12 +14,13 @@ export interface Look {
 	issueIds: number[];
 }
 
+/** An outcome for each ballot, in order. */
 export async function castVotes(ballots: Ballot[]): Promise<string[]> {
-	return inOrder(unwrap(await serviceClient().rpc('cast_session_votes', asArrays(ballots))));
+	return unwrap(await serviceClient().rpc('cast_session_votes', asArrays(ballots)));
 }
 
 export async function withdrawVotes(ballots: Ballot[]): Promise<string[]> {
-	return inOrder(unwrap(await serviceClient().rpc('withdraw_session_votes', asArrays(ballots))));
+	return unwrap(await serviceClient().rpc('withdraw_session_votes', asArrays(ballots)));
 }
 
 /** For each look the marks on its issues, in order. */
@@ -52,8 +53,4 @@ function asArrays(ballots: Ballot[]) {
 		issue_ids: ballots.map((ballot) => ballot.issueId),
 		session_ids: ballots.map((ballot) => ballot.sessionId)
 	};
-}
-
-function inOrder(rows: { ord: number; outcome: string }[]): string[] {
-	return [...rows].sort((a, b) => a.ord - b.ord).map((row) => row.outcome);
 }
