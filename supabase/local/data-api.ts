@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { App, setExperimental, type ServerOptions } from '@supabase/lite';
 import { PostgresConnection } from '@supabase/lite/postgres';
 import { errors, jwtVerify } from 'jose';
+import { sql, type Kysely } from 'kysely';
 import { Problem, readProjectConfig } from './config.ts';
 import { objectFiles } from './object-files.ts';
 
@@ -37,8 +38,12 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 		// Otherwise a database that is back waits up to 20 seconds for whoever missed it.
 		postgresOptions: { max: 20, backoff: () => 0.2, onnotice: () => undefined }
 	});
-	// Otherwise the first request would try to grant everything to everybody; grants are the migrations' business.
-	Object.assign(connection, { rlsState: 'active' });
+	Object.assign(connection, {
+		// Otherwise the first request would try to grant everything to everybody; grants are the migrations' business.
+		rlsState: 'active',
+		applyJwtSessionContext,
+		applyRpcRequestGucs
+	});
 
 	const app = new App({
 		connection,
@@ -76,6 +81,48 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 			await connection.close();
 		}
 	};
+}
+
+interface Caller {
+	auth?: { uid?: string | null; role?: string; jwt?: object | null };
+	storage?: { operation?: string };
+}
+
+/** Who asks, as PostgREST tells the database. Lite sends a statement for each setting, and waits for each. */
+async function applyJwtSessionContext(db: Kysely<unknown>, { auth, storage }: Caller): Promise<void> {
+	const role = auth?.role ?? 'anon';
+	await setLocally(db, {
+		role,
+		'request.jwt.claim.sub': auth?.uid ?? '',
+		'request.jwt.claim.role': role,
+		...(auth?.jwt && { 'request.jwt.claims': JSON.stringify(auth.jwt) }),
+		'storage.operation': storage?.operation ?? ''
+	});
+}
+
+interface Call {
+	method: string;
+	path: string;
+	requestHeaders?: Record<string, string>;
+}
+
+/** What a function may read of the request that calls it. */
+async function applyRpcRequestGucs(
+	db: Kysely<unknown>,
+	{ method, path, requestHeaders }: Call
+): Promise<void> {
+	await setLocally(db, {
+		'response.status': '',
+		'response.headers': '',
+		'request.method': method,
+		'request.path': path,
+		'request.headers': JSON.stringify(requestHeaders ?? {})
+	});
+}
+
+async function setLocally(db: Kysely<unknown>, settings: Record<string, string>): Promise<void> {
+	const calls = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+	await sql`select ${sql.join(calls)}`.execute(db);
 }
 
 /** What PostgREST and the gateway of a hosted project do: no valid token, no request. */
