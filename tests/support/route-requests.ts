@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import sharp from 'sharp';
+import { routeTargets } from './route-targets.ts';
 import type { TestStack } from './stack.ts';
-import { callAs, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What one request needs: values for the route's parameters, and the fields of its form. */
 export interface Prepared {
@@ -14,57 +14,16 @@ export type Prepare = () => Promise<Prepared>;
 
 /** A request for every route; `author` told all issues, which lie in the county of those called “here”. */
 export async function routeRequests(
-	{ sql, clientFor }: TestStack,
+	stack: TestStack,
 	world: World,
 	author: string
 ): Promise<Record<string, Prepare>> {
-	let serial = 0;
-	const next = () => ++serial;
-	const intake = await world.staff('intake_officer');
+	const { sql } = stack;
 	const { county } = world.regions;
+	const targets = await routeTargets(stack, world, author);
+	const { next, forgetTheDay, submitted, published, assigned, answered, asked, rejected } = targets;
+	const { publication, employee, picture, onePicture, versionOf } = targets;
 
-	const submitted = async () => {
-		await forgetTheDay();
-		const { id } = await world.issue({ author });
-		return id;
-	};
-	/** One person may tell ten issues a day: what was told before moves out of the day. */
-	const forgetTheDay = () => sql`
-		update public.issues set submitted_at = submitted_at - interval '2 days'
-		where submitted_at > now() - interval '1 day'`;
-	const published = async () => {
-		const id = await submitted();
-		await callAs(sql, intake, (as) => as`select public.publish_issue(${id}, 1)`);
-		return id;
-	};
-	const assigned = async () => {
-		const id = await published();
-		await callAs(sql, intake, (as) => as`select public.assign_issue(${id}, 'water')`);
-		return id;
-	};
-	const answered = async () => {
-		const id = await assigned();
-		return { id, response: await world.answer(id) };
-	};
-	const asked = async () => {
-		const id = await submitted();
-		await callAs(sql, intake, (as) => as`select public.request_info(${id}, '请说明具体地点')`);
-		return id;
-	};
-	const rejected = async () => {
-		const id = await submitted();
-		await callAs(sql, intake, (as) => as`select public.reject_issue(${id}, 'unclear')`);
-		return id;
-	};
-	const publication = async () => {
-		const month = `${2000 + Math.floor(serial / 12)}-${String((next() % 12) + 1).padStart(2, '0')}-01`;
-		const [row] = await sql<{ id: number }[]>`
-			insert into public.score_publications (region_id, from_month, to_month, payload, payload_hash)
-			values (${county}, ${month}, ${month}, private.score_payload(${county}, ${month}, ${month}), 'hash')
-			on conflict (region_id, from_month, to_month) do update set note = '' returning id::int`;
-		return row?.id ?? 0;
-	};
-	const employee = () => world.staff('collector');
 	const ofIssue =
 		(make: () => Promise<number>, fields: Prepared['fields'] = {}): Prepare =>
 		async () => ({
@@ -91,21 +50,6 @@ export async function routeRequests(
 			params: { account: await employee() },
 			fields
 		});
-	const pixels = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
-		.png()
-		.toBuffer();
-	const onePicture = new File([new Uint8Array(pixels)], 'picture.png', { type: 'image/png' });
-	const store = clientFor('service').storage;
-	await store.createBucket('pictures', { public: false });
-	const picture = async (): Promise<Prepared> => {
-		const id = await published();
-		const file = randomUUID();
-		await store.from('pictures').upload(file, onePicture, { contentType: 'image/webp' });
-		const [row] = await sql<{ id: string }[]>`
-			insert into public.attachments (issue_id, position, storage_path, media_type, bytes)
-			values (${id}, 1, ${file}, 'image/webp', 1) returning id`;
-		return { params: { id, picture: row?.id ?? '' } };
-	};
 
 	return {
 		'GET /': form(),
@@ -326,11 +270,4 @@ export async function routeRequests(
 		'POST /sign-out ?/everywhere': form(),
 		'POST /sign-out ?/here': form()
 	};
-
-	async function versionOf(table: 'categories' | 'departments' | 'regions', key: string): Promise<number> {
-		const [row] = await sql<
-			{ version: number }[]
-		>`select version from public.${sql(table)} where key = ${key}`;
-		return row?.version ?? 0;
-	}
 }

@@ -55,11 +55,13 @@ export async function putObject(path: string, picture: EncodedPicture): Promise<
 	const put = () =>
 		storage.from(bucket).upload(path, picture.bytes, { contentType: picture.mediaType, upsert: true });
 	let { error } = await put();
-	if (error) {
-		// A new project has no bucket yet; or the same picture was being put by the same form sent twice.
+	if (error && /bucket not found/i.test(error.message)) {
+		// A new project has none yet.
 		await storage.createBucket(bucket, { public: false });
 		({ error } = await put());
 	}
+	// Perhaps the same picture was being put by the same form sent twice.
+	if (error) ({ error } = await put());
 	if (error) log.warn({ message: error.message }, 'picture not stored');
 	return error === null;
 }
