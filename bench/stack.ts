@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
@@ -45,7 +46,9 @@ export async function startBenchServer(): Promise<BenchServer> {
 	const dataDir = path.join(readSettings().dataDir, 'bench');
 	openDataFolder(dataDir);
 	const secrets = readSecrets(dataDir);
-	const starting = startPostgres({ dataDir, port: await freePort(), secrets });
+	// As docs/operations.md advises for a server of its own.
+	const sharedBuffers = `${Math.floor(totalmem() / 4 / 2 ** 20)}MB`;
+	const starting = startPostgres({ dataDir, port: await freePort(), secrets, sharedBuffers });
 	endOnSignal(async () => (await starting).stop());
 	const cluster = await starting;
 	const admin = (database: string) =>

@@ -27,6 +27,8 @@ interface Options {
 	secrets: Secrets;
 	/** For tests: a crash may lose everything, and nothing waits for the disk. */
 	throwaway?: boolean;
+	/** How much of the memory the server keeps pages of tables in. */
+	sharedBuffers?: string;
 }
 
 export async function startPostgres(options: Options): Promise<Cluster> {
@@ -117,7 +119,7 @@ function spawnServer(files: ServerFiles, options: Options, log: string): ChildPr
 		unix_socket_directories: '',
 		timezone: 'UTC',
 		log_timezone: 'UTC',
-		shared_buffers: '256MB',
+		shared_buffers: options.sharedBuffers ?? '256MB',
 		max_connections: '120',
 		// Statements and details of errors may hold what people wrote: keep them out of the log.
 		log_min_error_statement: 'panic',
