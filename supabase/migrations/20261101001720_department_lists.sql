@@ -23,7 +23,7 @@ as $$
 	select i.id, i.title, i.status, r.id, r.round, r.body, r.published_at, r.is_imported
 	from public.responses r join public.issues i on i.id = r.issue_id
 	where r.department_key = department and i.is_public
-		and (after_id is null or (r.published_at, r.id) < (after_at, after_id))
+		and (r.published_at, r.id) < (coalesce(after_at, 'infinity'), coalesce(after_id, 0))
 	order by r.published_at desc, r.id desc
 	limit least(greatest(page_size, 1), 200)
 $$;
