@@ -53,7 +53,7 @@ create view public.rating_summaries with (security_invoker = true) as
 comment on view public.rating_summaries is 'Raw counts per response; one row only where there is a rating.';
 grant select on public.rating_summaries to anon, authenticated, service_role;
 
--- The author, and those whose vote was active when the answer was published (DOMAIN.md, "rating").
+-- The author, and those whose vote was active when the answer was published.
 create function private.may_rate(response public.responses, account uuid) returns boolean
 language sql stable security definer set search_path = ''
 as $$

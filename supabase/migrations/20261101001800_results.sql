@@ -1,4 +1,4 @@
--- Results: the numbers of DOMAIN.md, each with numerator, denominator and n, and withheld below the minimum sample.
+-- Results: the published numbers, each with numerator, denominator and n, and withheld below the minimum sample.
 
 -- Without a region: the root.
 create function private.asked_region(region int) returns int

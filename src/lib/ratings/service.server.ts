@@ -27,7 +27,7 @@ export function listOwnRatings(session: Session): Promise<RatedListed[]> {
 	return store.readRated(session);
 }
 
-/** Nightly: what was resolved 30 days ago and nobody contested is confirmed (DOMAIN.md, "confirmed"). */
+/** Nightly: what was resolved 30 days ago and nobody contested is confirmed. */
 export async function confirmUncontested(): Promise<void> {
 	const confirmed = await store.confirmUncontested();
 	if (confirmed > 0) log.info({ confirmed }, 'confirmed without contest');
