@@ -12,7 +12,7 @@ import {
 
 const contextOf = collector<string, SessionContext | null>(readSessionContexts, {
 	gatherMs: 0,
-	largestBatch: 100
+	pace: () => ({ largestBatch: 100 })
 });
 
 /**

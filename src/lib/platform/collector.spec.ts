@@ -48,10 +48,26 @@ describe('the collector', () => {
 				sizes.push(ballots.length);
 				return ballots.map(() => 'counted');
 			},
-			{ largestBatch: 2 }
+			{ pace: () => ({ largestBatch: 2 }) }
 		);
 		await Promise.all(['a', 'b', 'c'].map((who) => cast(who)));
 		expect(sizes).toEqual([2, 1]);
+	});
+
+	test('leaves the machine to others between its batches when it is told to', async () => {
+		const began: number[] = [];
+		const ended: number[] = [];
+		const cast = collector(
+			async (ballots: string[]) => {
+				began.push(performance.now());
+				await new Promise((done) => setTimeout(done, 20));
+				ended.push(performance.now());
+				return ballots.map(() => 'counted');
+			},
+			{ lanes: 1, pace: () => ({ largestBatch: 1, rest: 2 }) }
+		);
+		await Promise.all(['a', 'b'].map((who) => cast(who)));
+		expect((began[1] ?? 0) - (ended[0] ?? 0)).toBeGreaterThan(35);
 	});
 
 	test('lets one bad ballot harm no other', async () => {

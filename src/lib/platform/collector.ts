@@ -6,10 +6,17 @@ interface Waiting<Item, Answer> {
 	reject(error: unknown): void;
 }
 
+export interface Pace {
+	largestBatch?: number;
+	/** How long to leave the machine to others after a batch, in times of what that took. */
+	rest?: number;
+}
+
 interface Options {
 	/** How long the first of a batch waits for company; 0: for those who come within the same turn of the event loop. */
 	gatherMs?: number;
-	largestBatch?: number;
+	/** Asked before each batch. */
+	pace?: () => Pace;
 	/** Batches under way at once: while the database answers one, the next is already on its way. */
 	lanes?: number;
 	/** How many may wait; whoever comes after them is refused with 503 and this code. */
@@ -29,7 +36,7 @@ export function collector<Item, Answer>(
 	ask: (items: Item[]) => Promise<Answer[]>,
 	{
 		gatherMs = 4,
-		largestBatch = 500,
+		pace = () => ({}),
 		lanes = 2,
 		longestQueue = 5_000,
 		fullCode = 'database_unavailable'
@@ -43,9 +50,13 @@ export function collector<Item, Answer>(
 			gatherMs > 0 ? setTimeout(resolve, gatherMs) : setImmediate(resolve)
 		);
 		while (waiting.length > 0) {
+			const { largestBatch = 500, rest = 0 } = pace();
 			const batch = waiting.slice(0, largestBatch);
 			waiting = waiting.slice(largestBatch);
+			const began = performance.now();
 			await settle(batch);
+			const restMs = (performance.now() - began) * rest;
+			if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
 		}
 		running--;
 	}

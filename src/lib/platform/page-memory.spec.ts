@@ -8,11 +8,18 @@ function rendering(advice: Advice) {
 	return advice.rendering;
 }
 
+function refresh(advice: Advice) {
+	if (advice.do !== 'serve' || !advice.refresh)
+		throw new Error(`expected to refresh, was told to ${advice.do}`);
+	return advice.refresh;
+}
+
 function openMemory(maxBytes?: number) {
 	const clock = { at: 1_000 };
 	const memory = pageMemory({
 		freshMs: 2_000,
 		staleMs: 8_000,
+		mostRefreshes: 2,
 		now: () => clock.at,
 		...(maxBytes && { maxBytes })
 	});
@@ -30,18 +37,29 @@ describe('the memory of pages', () => {
 		expect(memory.advise('/')).toMatchObject({ do: 'serve', page: { etag: '"a"' } });
 	});
 
-	test('serves an aged page only while one renders anew, and none beyond the limit', () => {
+	test('serves an aged page while it is rendered anew behind it, and none beyond the limit', () => {
 		const { memory, clock, keep } = openMemory();
 		keep('a');
 		clock.at += 1_999;
-		expect(memory.advise('/').do).toBe('serve');
+		expect(memory.advise('/')).not.toHaveProperty('refresh');
 		clock.at += 1;
-		const anew = rendering(memory.advise('/'));
-		expect(memory.advise('/').do).toBe('serve');
+		const refreshed = refresh(memory.advise('/'));
+		expect(memory.advise('/')).not.toHaveProperty('refresh');
 		clock.at += 6_000;
 		expect(memory.advise('/').do).toBe('wait');
-		anew.giveUp();
+		refreshed.giveUp();
 		expect(memory.advise('/').do).toBe('render');
+	});
+
+	test('renders only a few anew at a time behind their former ones', () => {
+		const { memory, clock } = openMemory();
+		const keys = ['/1', '/2', '/3'];
+		for (const key of keys) rendering(memory.advise(key)).keep(page(key));
+		clock.at += 3_000;
+		const due = keys.map((key) => memory.advise(key));
+		expect(due.map((advice) => 'refresh' in advice)).toEqual([true, true, false]);
+		for (const advice of due.slice(0, 2)) refresh(advice).keep(page('b'));
+		expect(memory.advise('/3')).toHaveProperty('refresh');
 	});
 
 	test('serves nothing that began before a change', () => {
@@ -56,9 +74,9 @@ describe('the memory of pages', () => {
 	test('keeps the bytes of a page that says the same', () => {
 		const { clock, keep } = openMemory();
 		const first = keep('a');
-		clock.at += 3_000;
+		clock.at += 9_000;
 		expect(keep('a')).toBe(first);
-		clock.at += 3_000;
+		clock.at += 9_000;
 		expect(keep('b')).not.toBe(first);
 	});
 

@@ -13,15 +13,22 @@ interface Kept {
 interface Options {
 	/** Younger pages are served without a second thought. */
 	freshMs?: number;
-	/** Older ones only while somebody renders anew, and never beyond this. */
+	/** Older ones while they are rendered anew, and never beyond this. */
 	staleMs?: number;
+	/** Pages rendered anew at a time while their former ones are served. */
+	mostRefreshes?: number;
 	maxBytes?: number;
 	now?: () => number;
 }
 
-/** What to do with a request: answer it from memory, render it (and `keep` or `giveUp`), or wait for who is rendering. */
+/**
+ * What to do with a request: answer it from memory (and, where `refresh` is given, render the page anew behind it), render
+ * it (and `keep` or `giveUp`), or wait for who is rendering.
+ */
 export type Advice =
-	{ do: 'serve'; page: Page } | { do: 'render'; rendering: Rendering } | { do: 'wait'; until: Promise<void> };
+	| { do: 'serve'; page: Page; refresh?: Rendering }
+	| { do: 'render'; rendering: Rendering }
+	| { do: 'wait'; until: Promise<void> };
 
 export interface Rendering {
 	/** Gives the page to everybody; answers the page to send, which is the former one if nothing changed. */
@@ -32,11 +39,12 @@ export interface Rendering {
 
 /**
  * Rendered pages that are the same for every visitor who is not signed in. Per key one rendering is under way at a time;
- * meanwhile others get the aged page, or wait where there is none young enough.
+ * meanwhile everybody gets the aged page, or waits where there is none young enough.
  */
 export function pageMemory({
 	freshMs = 2_000,
 	staleMs = 8_000,
+	mostRefreshes = 4,
 	maxBytes = 64 * 1024 * 1024,
 	now = Date.now
 }: Options = {}) {
@@ -91,11 +99,13 @@ export function pageMemory({
 			const known = kept.get(key);
 			const age = known && known.since > changedAt ? now() - known.since : Number.POSITIVE_INFINITY;
 			const rendering = underWay.get(key);
-			if (known && (age < freshMs || (rendering && age < staleMs))) {
+			if (known && age < staleMs) {
 				// Moving it to the end makes the map's order the order of last use.
 				kept.delete(key);
 				kept.set(key, known);
-				return { do: 'serve', page: known.page };
+				const { page } = known;
+				const isDue = age >= freshMs && !rendering && underWay.size < mostRefreshes;
+				return isDue ? { do: 'serve', page, refresh: begin(key) } : { do: 'serve', page };
 			}
 			return rendering ? { do: 'wait', until: rendering } : { do: 'render', rendering: begin(key) };
 		},

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createHash, randomUUID } from 'node:crypto';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Handle } from '@sveltejs/kit';
@@ -9,6 +9,7 @@ import type { Locale } from '../i18n';
 import { pageMemory, type Page, type Rendering } from '../page-memory';
 import { cutAtPersonalParts, fillPersonalParts, type CutPage } from '../personal-parts';
 import { readPreferences } from '../preferences';
+import { noteReader } from '../readers';
 
 const memory = pageMemory();
 const packed = new WeakMap<Page, Map<string, Buffer | Promise<void>>>();
@@ -20,7 +21,12 @@ type Fill = (names: string[], locale: Locale) => Promise<ReadonlyMap<string, str
 export type PersonalPartsFor = (request: IncomingMessage) => Promise<Fill | null>;
 
 /** Requests that were sent on to be rendered for everybody, and what to fill in for whoever asked. */
-const renderings = new WeakMap<IncomingMessage, { rendering: Rendering; fill: Fill | null }>();
+const renderings = new WeakMap<IncomingMessage, Expected>();
+
+interface Expected {
+	rendering: Rendering;
+	fill: Fill | null;
+}
 
 /** The pages that are the same for every visitor: a personal one has no business here. */
 const sharedPages =
@@ -35,8 +41,14 @@ const longestAddress = 500;
  */
 export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 	return async (request, response) => {
+		const refreshed = takeRefresh(request);
+		if (refreshed) {
+			expectRendering(request, response, { rendering: refreshed, fill: null });
+			return false;
+		}
 		const asked = readAsked(request);
 		if (asked === null) return false;
+		noteReader();
 		const fill = asked.isSignedIn ? await partsFor(request) : null;
 		if (asked.isSignedIn && !fill) return false;
 		let advice = memory.advise(asked.key);
@@ -46,16 +58,57 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 			advice = memory.advise(asked.key);
 		}
 		if (advice.do === 'serve') {
+			if (advice.refresh) refresh(request, advice.refresh);
 			if (fill) sendPersonal(response, await personalPage(advice.page, request, fill));
 			else send(request, response, advice.page);
 		}
 		if (advice.do === 'render') {
-			const { rendering } = advice;
-			renderings.set(request, { rendering, fill });
-			response.once('close', () => rendering.giveUp());
+			expectRendering(request, response, { rendering: advice.rendering, fill });
 		}
 		return advice.do === 'serve';
 	};
+}
+
+function expectRendering(request: IncomingMessage, response: ServerResponse, expected: Expected): void {
+	renderings.set(request, expected);
+	response.once('close', () => expected.rendering.giveUp());
+}
+
+/** Pages asked for anew behind an answer, by the secret that the request to this same server carries. */
+const refreshes = new Map<string, Rendering>();
+const refreshHeader = 'x-page-refresh';
+
+/** Asks this server for the page as a visitor would; nobody waits for it. */
+function refresh({ socket, url = '/', headers }: IncomingMessage, rendering: Rendering): void {
+	const secret = randomUUID();
+	refreshes.set(secret, rendering);
+	const giveUp = () => {
+		refreshes.delete(secret);
+		rendering.giveUp();
+	};
+	const preferences = ['theme', 'text'].flatMap((name) => {
+		const value = cookieOf({ headers }, name);
+		return value === null ? [] : `${name}=${value}`;
+	});
+	get({
+		host: socket.localAddress,
+		port: socket.localPort,
+		path: url,
+		headers: {
+			...headers,
+			cookie: preferences.join('; '),
+			[refreshHeader]: secret
+		}
+	})
+		.on('response', (answer) => answer.resume().on('close', giveUp))
+		.on('error', giveUp);
+}
+
+function takeRefresh({ headers }: IncomingMessage): Rendering | undefined {
+	const secret = headers[refreshHeader];
+	const rendering = typeof secret === 'string' ? refreshes.get(secret) : undefined;
+	if (typeof secret === 'string') refreshes.delete(secret);
+	return rendering;
 }
 
 /** Keeps what was rendered for everybody, and forgets all of it when something public changed through this instance. */
