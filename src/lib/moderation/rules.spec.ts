@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsFor, covers, isOverdue, kindOf, tellingWords } from './rules.ts';
+import { actionsFor, covers, isOverdue, kindOf } from './rules.ts';
 import type { QueueEntry } from './schema.ts';
 
 const entry: QueueEntry = {
@@ -52,8 +52,4 @@ test('a region covers what hangs below it, and not a namesake', () => {
 	expect(covers('city.county', 'city.county')).toBe(true);
 	expect(covers('city.county', 'city.county.town')).toBe(true);
 	expect(covers('city.county', 'city.county_two')).toBe(false);
-});
-
-test('long words tell more than short ones; single letters tell nothing', () => {
-	expect(tellingWords(['灯', '路灯', '低保户', '路灯', '不亮'], 2)).toEqual(['低保户', '路灯']);
 });

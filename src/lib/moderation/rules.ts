@@ -35,11 +35,3 @@ export function isOverdue(entry: QueueEntry, now: Instant): boolean {
 export function covers(granted: string, path: string): boolean {
 	return path === granted || path.startsWith(`${granted}.`);
 }
-
-/** Words worth comparing by, the longest first: long words are rare, so they tell issues apart. */
-export function tellingWords(words: string[], count: number): string[] {
-	return [...new Set(words)]
-		.filter((word) => [...word].length > 1)
-		.sort((a, b) => b.length - a.length)
-		.slice(0, count);
-}

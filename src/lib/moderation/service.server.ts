@@ -8,8 +8,7 @@ import type { Department } from '$lib/departments/rules';
 import { breadcrumbIn, type Region } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
-import { cutWords } from '$lib/text/words.server';
-import { actionsFor, covers, tellingWords } from './rules.ts';
+import { actionsFor, covers } from './rules.ts';
 import type { CopyInput, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
 import * as store from './store.server.ts';
 
@@ -51,8 +50,9 @@ async function withNames(rows: store.QueueRow[]): Promise<QueueEntry[]> {
 /** Everything an officer needs to decide about one issue. 404 when it is not theirs to see, 403 in another region. */
 export async function readCase(actor: Session, id: number) {
 	requireOfficer(actor);
-	const [issue, reasons, regions, categories, departments] = await Promise.all([
+	const [issue, similar, reasons, regions, categories, departments] = await Promise.all([
 		store.readIssue(actor, id),
+		store.readSimilar(actor, id),
 		store.readRejectionReasons(),
 		regionTree(),
 		listCategories(),
@@ -63,6 +63,7 @@ export async function readCase(actor: Session, id: number) {
 	if (!granted.some((path) => covers(path, issue.path))) throw new DomainError('not_your_region', 403);
 	return {
 		issue,
+		similar,
 		place: breadcrumbIn(regions, issue.path),
 		reasons,
 		actions: actionsFor(issue),
@@ -71,29 +72,6 @@ export async function readCase(actor: Session, id: number) {
 		categories,
 		departments: inReach(departments, regions, issue.path)
 	};
-}
-
-/** Public issues that share telling words with this one: hints, no verdict. */
-export async function findSimilar(actor: Session, issue: { id: number; title: string }) {
-	const [first, second, third] = tellingWords(cutWords(issue.title), 3);
-	if (!first) return [];
-	const searches = second
-		? [
-				[first, second],
-				...(third
-					? [
-							[first, third],
-							[second, third]
-						]
-					: [])
-			]
-		: [[first]];
-	const found = await Promise.all(searches.map((words) => store.searchWords(actor, words, 6)));
-	const byId = new Map(found.flat().map((row) => [row.id, row]));
-	byId.delete(issue.id);
-	return [...byId.values()]
-		.slice(0, 6)
-		.map((row) => ({ id: row.id, title: row.title, status: row.status, votes: row.votes }));
 }
 
 /** Publishes with the region, category and public copy as corrected; refused when somebody changed it meanwhile. */

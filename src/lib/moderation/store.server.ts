@@ -150,6 +150,7 @@ export async function readOriginal(
 }
 
 /** Public issues in which all of these words stand. */
-export async function searchWords(actor: Session, words: string[], pageSize: number) {
-	return unwrap(await clientFor(actor).rpc('list_issues', { words, page_size: pageSize }));
+/** Public issues that share telling words with this one: hints, no verdict. */
+export async function readSimilar(actor: Session, issue: number) {
+	return unwrap(await clientFor(actor).rpc('similar_issues', { issue }));
 }

@@ -1778,6 +1778,15 @@ export type Database = {
 					unread: number;
 				}[];
 			};
+			similar_issues: {
+				Args: { issue: number };
+				Returns: {
+					id: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					votes: number;
+				}[];
+			};
 			submit_issue: {
 				Args: {
 					author_shown?: string;

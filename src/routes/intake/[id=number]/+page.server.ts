@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const session = requireRole(locals, 'intake_officer');
 	const [found, now] = await Promise.all([moderation.readCase(session, Number(params.id)), portalNow()]);
-	return { ...found, similar: await moderation.findSimilar(session, found.issue), now };
+	return { ...found, now };
 };
 
 /** A form after which the officer stays on this page. */
