@@ -38,6 +38,29 @@ describe('public pages, for visitors who are not signed in', () => {
 		);
 	});
 
+	it('that have aged are answered at once, and rendered anew behind the answer', async () => {
+		const { id } = await world.publishedIssue();
+		const resident = await newVoter();
+		const first = await (await read(`/issues/${id}`)).text();
+		await world.vote(id, await world.residents(7));
+		await sleep(2_200);
+		const tag = (await read(`/issues/${id}`)).headers.get('etag') ?? '';
+		expect(first).toContain('</html>');
+		await expect
+			.poll(async () => (await read(`/issues/${id}`)).headers.get('etag'), { timeout: 1_500 })
+			.not.toBe(tag);
+		// Whoever comes by may set it off: with a tag of their own, or signed in to a page that others share.
+		const passersBy: Record<string, string>[] = [{ 'if-none-match': tag }, { cookie: resident.cookie }];
+		for (const headers of passersBy) {
+			await sleep(2_200);
+			await (await read('/issues', headers)).text();
+			await sleep(300);
+			const page = await (await read('/issues')).text();
+			expect(page).toContain('</html>');
+			expect(page).not.toContain('href="/me"');
+		}
+	});
+
 	it('are whole after somebody asked for their head alone', async () => {
 		const { id } = await world.publishedIssue();
 		const head = await fetch(`${url}/issues/${id}`, { method: 'HEAD' });

@@ -45,7 +45,7 @@ export function pageMemory({
 	freshMs = 2_000,
 	staleMs = 8_000,
 	mostRefreshes = 4,
-	maxBytes = 64 * 1024 * 1024,
+	maxBytes = 96 * 1024 * 1024,
 	now = Date.now
 }: Options = {}) {
 	const kept = new Map<string, Kept>();
@@ -117,6 +117,7 @@ export function pageMemory({
 	};
 }
 
+/** A page is kept up to three times: as it is, compressed, and cut where residents have parts of their own. */
 function weight({ body, headers }: Page): number {
-	return body.length + headers.reduce((sum, [name, value]) => sum + name.length + value.length, 200);
+	return body.length * 3 + headers.reduce((sum, [name, value]) => sum + name.length + value.length, 200);
 }

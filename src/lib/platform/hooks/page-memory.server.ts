@@ -80,6 +80,7 @@ const refreshHeader = 'x-page-refresh';
 
 /** Asks this server for the page as a visitor would; nobody waits for it. */
 function refresh({ socket, url = '/', headers }: IncomingMessage, rendering: Rendering): void {
+	const { 'if-none-match': _known, ...sent } = headers;
 	const secret = randomUUID();
 	refreshes.set(secret, rendering);
 	const giveUp = () => {
@@ -95,7 +96,7 @@ function refresh({ socket, url = '/', headers }: IncomingMessage, rendering: Ren
 		port: socket.localPort,
 		path: url,
 		headers: {
-			...headers,
+			...sent,
 			cookie: preferences.join('; '),
 			[refreshHeader]: secret
 		}
