@@ -5,17 +5,17 @@ import type { Session } from '$lib/platform/session';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
 import { castVotes, readMarks, readOwnVotes, withdrawVotes, type Ballot, type Look } from './store.server.ts';
 
+const fullSpeed: Pace = { largestBatch: 128 };
+/** A vote in a storm is answered a tenth of a second later, and pages stay as quick as without it. */
+const readersFirst: Pace = { largestBatch: 32, rest: 5 };
+const paceOfVotes = () => (someoneReads() ? readersFirst : fullSpeed);
+
 const cast = collectByIssue(castVotes);
 const withdraw = collectByIssue(withdrawVotes);
 const marks = collector<Look, Marks[]>(readMarks, {
 	gatherMs: 0,
 	pace: () => ({ largestBatch: 100 })
 });
-
-const fullSpeed: Pace = { largestBatch: 128 };
-/** A vote in a storm is answered a tenth of a second later, and pages stay as quick as without it. */
-const readersFirst: Pace = { largestBatch: 32, rest: 5 };
-const paceOfVotes = () => (someoneReads() ? readersFirst : fullSpeed);
 
 type Voter = Pick<Session, 'id'>;
 
