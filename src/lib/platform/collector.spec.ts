@@ -70,6 +70,20 @@ describe('the collector', () => {
 		expect((began[1] ?? 0) - (ended[0] ?? 0)).toBeGreaterThan(35);
 	});
 
+	test('never rests long, however long a batch took', async () => {
+		const began: number[] = [];
+		const cast = collector(
+			async (ballots: string[]) => {
+				began.push(performance.now());
+				await new Promise((done) => setTimeout(done, 50));
+				return ballots.map(() => 'counted');
+			},
+			{ lanes: 1, pace: () => ({ largestBatch: 1, rest: 100 }) }
+		);
+		await Promise.all(['a', 'b'].map((who) => cast(who)));
+		expect((began[1] ?? 0) - (began[0] ?? 0)).toBeLessThan(1_000);
+	});
+
 	test('lets one bad ballot harm no other', async () => {
 		const written: string[] = [];
 		const cast = collector(async (ballots: string[]) => {

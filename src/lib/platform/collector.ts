@@ -25,6 +25,8 @@ interface Options {
 }
 
 const answersAtOnce = 16;
+/** A batch that waited for a database that was away is no reason to wait on. */
+const longestRestMs = 100;
 
 /**
  * Collects what many requests ask of the database at about the same time, and asks it in one round trip. `ask` answers
@@ -55,7 +57,7 @@ export function collector<Item, Answer>(
 			waiting = waiting.slice(largestBatch);
 			const began = performance.now();
 			await settle(batch);
-			const restMs = (performance.now() - began) * rest;
+			const restMs = Math.min((performance.now() - began) * rest, longestRestMs);
 			if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
 		}
 		running--;
