@@ -35,7 +35,8 @@ export interface BenchServer {
 	ensure(size: Size): Promise<void>;
 	/** The largest that stands. */
 	largest(): Promise<Size | null>;
-	open(size: Size): Promise<BenchPortal>;
+	/** With `isWrittenTo` on a copy of its own: what one run writes would slow down the next one, and tilt what it compares. */
+	open(size: Size, options?: { isWrittenTo?: boolean }): Promise<BenchPortal>;
 	stop(): Promise<void>;
 }
 
@@ -69,6 +70,19 @@ export async function startBenchServer(): Promise<BenchServer> {
 		return marked.flatMap((one) => sizeOf(one.name) ?? []);
 	}
 
+	async function handOver(name: string): Promise<void> {
+		await root.unsafe(`alter database ${name} owner to postgres`);
+		await root.unsafe(`alter database ${name} set search_path to "$user", public, extensions`);
+	}
+
+	async function copyOf(name: string): Promise<string> {
+		const copy = `${name}_copy`;
+		await root.unsafe(`drop database if exists ${copy} with (force)`);
+		await root.unsafe(`create database ${copy} template ${name} strategy file_copy`);
+		await handOver(copy);
+		return copy;
+	}
+
 	async function seed(size: Size): Promise<void> {
 		const name = databaseOf(size);
 		const former = (await databases()).find((one) => one.name === name);
@@ -82,8 +96,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 		await root.unsafe(`drop database if exists ${name} with (force)`);
 		await root.unsafe(`create database ${name}`);
 		await prepareDatabase(cluster, name, secrets);
-		await root.unsafe(`alter database ${name} owner to postgres`);
-		await root.unsafe(`alter database ${name} set search_path to "$user", public, extensions`);
+		await handOver(name);
 		await migrate(cluster.urlFor('postgres', name));
 		await fill(cluster.urlFor('supabase_admin', name), size);
 		await root.unsafe(`comment on database ${name} is '${schemaMark()}'`);
@@ -98,9 +111,10 @@ export async function startBenchServer(): Promise<BenchServer> {
 		async largest() {
 			return (await stands()).sort((a, b) => b.issues - a.issues)[0] ?? null;
 		},
-		async open(size) {
+		async open(size, { isWrittenTo = false } = {}) {
 			await buildIfStale();
-			const database = databaseOf(size);
+			const seeded = databaseOf(size);
+			const database = isWrittenTo ? await copyOf(seeded) : seeded;
 			const [apiPort, port] = [await freePort(), await freePort()];
 			const api = await startDataApi({
 				databaseUrl: cluster.urlFor('authenticator', database),

@@ -12,6 +12,7 @@ const timesAndMemory: [string, number, number][] = [
 	['uncached filter p50', 1.5, 1.1],
 	['uncached issue p50', 1.5, 1.1],
 	['uncached results p50', 1.5, 1.1],
+	['uncached similar p50', 2, 1.2],
 	['memory of the app', 1.1, 1.02]
 ];
 
@@ -22,7 +23,13 @@ export const targets: Target[] = [
 	{ figure: 'anonymous issue page', bar: 0.6, goal: 0.9 },
 	{ figure: 'signed-in list page', bar: 0.15, goal: 0.3 },
 	...timesAndMemory.map(([figure, bar, goal]): Target => ({ figure, bar, goal, smallerIsBetter: true })),
-	{ figure: 'questions served by their indexes', bar: 1, goal: 1 }
+	{ figure: 'questions served by their indexes', bar: 1, goal: 1 },
+	{ figure: 'private parts hidden', bar: 0.99, goal: 1 },
+	{ figure: 'hidden parts that were private', bar: 0.97, goal: 1 },
+	{ figure: 'numbers of offices left standing', bar: 1, goal: 1 },
+	{ figure: 'same trouble among five, odd matters', bar: 0.85, goal: 0.95 },
+	{ figure: 'first one shown is right, odd matters', bar: 0.9, goal: 0.97 },
+	{ figure: 'same trouble among five, posts given', bar: 0.85, goal: 0.95 }
 ];
 
 export function verdict({ bar, goal, smallerIsBetter }: Target, ratio: number): 'goal' | 'bar' | 'missed' {

@@ -76,7 +76,8 @@ export function collector<Item, Answer>(
 	async function settle(batch: Waiting<Item, Answer>[]): Promise<void> {
 		try {
 			const answers = await ask(batch.map(({ item }) => item));
-			void tell(batch, answers);
+			// First the next batch sets out, then these hear.
+			setImmediate(() => void tell(batch, answers));
 		} catch (error) {
 			await settleApart(batch, error);
 		}

@@ -80,6 +80,19 @@ describe('the memory of pages', () => {
 		expect(keep('b')).not.toBe(first);
 	});
 
+	test('forgets what is too old to be served', () => {
+		const { memory, clock } = openMemory();
+		const keep = (key: string) => rendering(memory.advise(key)).keep(page('x'.repeat(200)));
+		keep('/1');
+		const ofOne = memory.bytes();
+		clock.at += 4_000;
+		keep('/2');
+		expect(memory.bytes()).toBe(2 * ofOne);
+		clock.at += 4_000;
+		keep('/3');
+		expect(memory.bytes()).toBe(2 * ofOne);
+	});
+
 	test('drops what was used longest ago once it is full', () => {
 		const { memory } = openMemory(2_000);
 		for (const key of ['/1', '/2', '/3']) {

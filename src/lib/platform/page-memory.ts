@@ -13,7 +13,7 @@ interface Kept {
 interface Options {
 	/** Younger pages are served without a second thought. */
 	freshMs?: number;
-	/** Older ones while they are rendered anew, and never beyond this. */
+	/** Older ones while they are rendered anew, and never beyond this: then they are forgotten. */
 	staleMs?: number;
 	/** Pages rendered anew at a time while their former ones are served. */
 	mostRefreshes?: number;
@@ -64,8 +64,9 @@ export function pageMemory({
 		drop(key);
 		kept.set(key, entry);
 		bytes += weight(entry.page);
-		for (const oldest of kept.keys()) {
-			if (bytes <= maxBytes) break;
+		// In the order of last use: those who come first are beyond serving, or the ones that are missed least.
+		for (const [oldest, { since }] of kept) {
+			if (bytes <= maxBytes && now() - since < staleMs) break;
 			drop(oldest);
 		}
 	}
