@@ -1,13 +1,15 @@
 // npm run bench [-- --help]
 import { parseArgs } from 'node:util';
 import { growth } from './figures/growth.ts';
+import { masking } from './figures/masking.ts';
 import { memory } from './figures/memory.ts';
 import { pages } from './figures/pages.ts';
 import { plans } from './figures/plans.ts';
+import { similar } from './figures/similar.ts';
 import { storm } from './figures/storm.ts';
 import { votes } from './figures/votes.ts';
 import { report, reportTargets, type Figure } from './report.ts';
-import { smallSize } from './sizes.ts';
+import { smallSize, type Size } from './sizes.ts';
 import { startBenchServer, type BenchPortal } from './stack.ts';
 
 /** What the figures are measured on; portals start when they are first asked for. */
@@ -18,6 +20,8 @@ export interface Bench {
 	repetitions: number;
 	/** How long the memory of the app is watched. */
 	minutes: number;
+	/** A folder of posts (lines of JSON: id, title, body, matter?) on which likeness is tried besides. */
+	posts: string | undefined;
 }
 
 const figures: Record<string, (bench: Bench) => AsyncGenerator<Figure>> = {
@@ -26,6 +30,8 @@ const figures: Record<string, (bench: Bench) => AsyncGenerator<Figure>> = {
 	storm,
 	growth,
 	plans,
+	masking,
+	similar,
 	memory
 };
 /** Measured only when asked for. */
@@ -37,6 +43,7 @@ const { values } = parseArgs({
 		all: { type: 'boolean', default: false },
 		repetitions: { type: 'string', default: '5' },
 		minutes: { type: 'string', default: '10' },
+		posts: { type: 'string' },
 		help: { type: 'boolean', default: false }
 	}
 });
@@ -51,6 +58,7 @@ if (values.help || unknown.length > 0 || !(repetitions >= 1) || !(minutes > 1)) 
   --only NAMES        of ${Object.keys(figures).join(',')}; without it all but ${slow.join(',')}
   --all               these too
   --repetitions N     medians of N (default 5)
+  --posts DIR         files of lines {id, title, body, matter?} on which similar is tried besides
   --minutes N         memory is compared between minute 1 and minute N (default 10, more than 1)
 
 votes   votes/s through HTTP beside raw statements
@@ -58,6 +66,8 @@ pages   public pages beside a bare SvelteKit route
 storm   what readers wait while votes pour in
 growth  uncached pages and SQL functions at the largest seeded size beside the smallest
 plans   by which indexes the largest seeded database answers
+masking what is hidden of the labelled sentences
+similar how often the same trouble is found in other words, beside pairs of characters
 memory  of the app under mixed load
 
 A line of JSON per figure on stdout, a table on stderr. Larger databases: npm run bench:seed -- --issues 1000000 --votes 10000000`);
@@ -66,8 +76,8 @@ A line of JSON per figure on stdout, a table on stderr. Larger databases: npm ru
 
 const server = await startBenchServer();
 const open: BenchPortal[] = [];
-async function start(size: typeof smallSize): Promise<BenchPortal> {
-	const portal = await server.open(size);
+async function start(size: Size, isWrittenTo = false): Promise<BenchPortal> {
+	const portal = await server.open(size, { isWrittenTo });
 	open.push(portal);
 	return portal;
 }
@@ -76,7 +86,8 @@ let large: Promise<BenchPortal | null> | undefined;
 const bench: Bench = {
 	repetitions,
 	minutes,
-	small: () => (small ??= server.ensure(smallSize).then(() => start(smallSize))),
+	posts: values.posts,
+	small: () => (small ??= server.ensure(smallSize).then(() => start(smallSize, true))),
 	large: () =>
 		(large ??= server.largest().then((size) => (size && size.issues > smallSize.issues ? start(size) : null)))
 };

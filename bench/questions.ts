@@ -48,6 +48,14 @@ export const questions: Record<string, Asked> = {
 			sql: `select * from public.list_issues(words => '{${word}}', page_size => 21, published_to => '${moment(n).slice(0, 10)}')`
 		};
 	},
+	similar(n) {
+		// Words as the seeded issues have them: one rare, one in three of a thousand, one in a sixth; and what people write besides.
+		const text = `w${n} v${n % 300} ${words[n % words.length]} 希望有关部门尽快来看一看，晚上回家的路很黑`;
+		return {
+			path: `/api/similar?text=${encodeURIComponent(text)}&region=${regionOf(n)}`,
+			sql: `select * from public.likely_same('{w${n},v${n % 300},${words[n % words.length]},部门,尽快,晚上,回家}', ${regionOf(n)})`
+		};
+	},
 	issue: (n, { issues }) => ({ path: `/issues/${1_001 + ((n * 7_919) % issues)}` }),
 	department: (n) => ({
 		path: `/departments/d${1 + (n % 12)}?after=${encodeURIComponent(`${moment(n)}~${1_000 + n}`)}`,

@@ -7,6 +7,7 @@ import { config } from '$lib/platform/config.server';
 import { watchForDeadWorkers } from '$lib/platform/dead-workers.server';
 import { log } from '$lib/platform/log.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
+import { repeatCron, repeatTasks } from '$lib/repeats/tasks.server';
 import { resultCron, resultTasks } from '$lib/results/tasks.server';
 
 const { databaseUrl } = config();
@@ -15,8 +16,14 @@ if (!databaseUrl) {
 	process.exit(1);
 }
 
-const taskList: TaskList = { ...accountTasks, ...noticeTasks, ...ratingTasks, ...resultTasks };
-const crontab = [...accountCron, ...noticeCron, ...ratingCron, ...resultCron].join('\n');
+const taskList: TaskList = {
+	...accountTasks,
+	...noticeTasks,
+	...ratingTasks,
+	...repeatTasks,
+	...resultTasks
+};
+const crontab = [...accountCron, ...noticeCron, ...ratingCron, ...repeatCron, ...resultCron].join('\n');
 
 const watch = await watchForDeadWorkers(databaseUrl);
 const runner = await run({

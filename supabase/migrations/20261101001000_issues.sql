@@ -151,8 +151,9 @@ create table public.issue_events (
 	kind text not null constraint issue_events_kind check (kind in (
 		'submitted', 'info_requested', 'info_given', 'published', 'rejected', 'appealed', 'transferred', 'assigned',
 		'returned', 'in_progress', 'progress', 'answered', 'answer_revised', 'committed', 'commitment_changed',
-		'commitment_kept', 'resolved', 'confirmed', 'reopened', 'reopened_again', 'merged', 'withdrawn',
-		'author_anonymised')),
+		'commitment_kept', 'resolved', 'confirmed', 'reopened', 'reopened_again', 'merged', 'merged_in',
+		'unmerged', 'split_off', 'withdrawn', 'author_anonymised', 'flag_left', 'flag_followed', 'redacted',
+		'shown_again')),
 	from_status public.issue_status,
 	to_status public.issue_status,
 	round smallint not null,

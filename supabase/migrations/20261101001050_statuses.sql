@@ -31,6 +31,9 @@ insert into public.status_transitions (from_status, to_status, role) values
 	('published', 'merged', 'intake_officer'), ('assigned', 'merged', 'intake_officer'),
 	('answered', 'merged', 'intake_officer'), ('in_progress', 'merged', 'intake_officer'),
 	('resolved', 'merged', 'intake_officer'),
+	('merged', 'published', 'intake_officer'), ('merged', 'assigned', 'intake_officer'),
+	('merged', 'answered', 'intake_officer'), ('merged', 'in_progress', 'intake_officer'),
+	('merged', 'resolved', 'intake_officer'),
 	('submitted', 'withdrawn', 'resident'), ('published', 'withdrawn', 'resident');
 alter table public.status_transitions enable row level security;
 create policy status_transitions_read on public.status_transitions for select to anon, authenticated, service_role using (true);
@@ -86,9 +89,15 @@ begin
 	elsif acting not in ('rule', 'import') then
 		perform private.require_role(acting, before.path, before.lead_department_key);
 	end if;
+	if acting = 'intake_officer' then
+		perform private.require_unclaimed(issue);
+		perform private.release_issue(issue);
+	end if;
 	if not exists (
 		select from public.status_transitions t
 		where t.from_status = before.status and t.to_status = target and t.role = acting)
+		-- Out of a merge leads only its undoing, which knows the earlier status.
+		or before.status = 'merged' and change_status.kind <> 'unmerged'
 	then
 		perform private.refuse(409, 'status_not_allowed', before.status || '>' || target);
 	end if;

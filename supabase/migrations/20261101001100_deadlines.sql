@@ -113,6 +113,10 @@ language plpgsql security definer set search_path = ''
 as $$
 declare target public.issue_status := (issue).status;
 begin
+	-- An undone merge gives back the clocks it ended (private.resume_clocks).
+	if before = 'merged' then
+		return;
+	end if;
 	case target
 		when 'submitted' then
 			if before = 'needs_info' then

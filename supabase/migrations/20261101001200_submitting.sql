@@ -134,16 +134,19 @@ end $$;
 create function private.withdraw_issue(issue bigint) returns text
 language plpgsql security definer set search_path = ''
 as $$
-declare current_issue public.issues := private.lock_issue(issue);
+declare
+	current_issue public.issues := private.lock_issue(issue);
+	-- What others told goes on in it.
+	is_others_too boolean := exists (select from public.issues i where i.merged_into = issue);
 begin
 	perform private.require_account();
 	if not private.is_author(issue) then
 		perform private.refuse(403, 'not_the_author');
 	end if;
-	if current_issue.status in ('submitted', 'published') and current_issue.answered_at is null then
+	if current_issue.status in ('submitted', 'published') and current_issue.answered_at is null and not is_others_too then
 		perform private.change_status(issue, 'withdrawn', 'resident', 'withdrawn', '{}', 'author');
 		return 'withdrawn';
-	elsif current_issue.answered_at is not null then
+	elsif current_issue.answered_at is not null or is_others_too then
 		update public.issues i set author_shown = null where i.id = issue;
 		update private.issue_origins o set author_id = null, submission_key = null where o.issue_id = issue;
 		perform private.record_event(current_issue, 'author_anonymised', 'resident', 'internal');

@@ -4,12 +4,15 @@ create table private.follows (
 	issue_id bigint not null references public.issues,
 	account_id uuid not null references private.accounts,
 	is_active boolean not null default true,
+	origin_issue_id bigint references public.issues,
 	followed_at timestamptz not null default private.now(),
 	primary key (issue_id, account_id)
 );
 comment on table private.follows is 'Who follows which issue.';
+comment on column private.follows.origin_issue_id is 'The issue that was followed, where a merge brought it here.';
 alter table private.follows enable row level security;
 create index follows_of_account on private.follows (account_id, issue_id) where is_active;
+create index follows_origin on private.follows (origin_issue_id) where origin_issue_id is not null;
 create table private.news_seen (
 	account_id uuid primary key references private.accounts,
 	seen_at timestamptz not null
@@ -27,7 +30,8 @@ begin
 		perform private.refuse(404, 'issue_not_found');
 	end if;
 	insert into private.follows as f (issue_id, account_id, is_active) values (issue, me, wanted)
-	on conflict (issue_id, account_id) do update set is_active = wanted, followed_at = private.now();
+	on conflict (issue_id, account_id) do update set is_active = wanted, followed_at = private.now()
+	where f.is_active <> wanted;
 	update public.issue_counters c set follows = (
 		select count(*) from private.follows f where f.issue_id = issue and f.is_active)
 	where c.issue_id = issue;
@@ -108,14 +112,14 @@ as $$
 	order by v.cast_at desc limit 200
 $$;
 
--- The caller's followed issues, the latest followed first.
+-- The caller's followed issues, the latest followed first; a merged one is followed where it went on.
 create function private.my_follows()
 returns table (issue_id bigint, title text, status public.issue_status, followed_at timestamptz)
 language sql stable security definer set search_path = ''
 as $$
 	select i.id, i.title, i.status, f.followed_at
 	from private.follows f join public.issues i on i.id = f.issue_id
-	where f.account_id = auth.uid() and f.is_active and i.is_public
+	where f.account_id = auth.uid() and f.is_active and i.is_public and i.status <> 'merged'
 	order by f.followed_at desc limit 200
 $$;
 create function public.my_follows()

@@ -9,7 +9,8 @@ as $$
 declare current_issue public.issues := private.lock_issue(issue);
 begin
 	perform private.require_role('intake_officer', current_issue.path);
-	if current_issue.status not in ('submitted', 'published', 'assigned', 'reopened') then
+	perform private.require_unclaimed(issue);
+	if current_issue.status <> 'submitted' and not current_issue.is_public or current_issue.status = 'merged' then
 		perform private.refuse(409, 'status_not_allowed', current_issue.status::text);
 	end if;
 	if expected_version is distinct from current_issue.version then
@@ -134,44 +135,6 @@ create function private.assign_issue(issue bigint, lead_department text, coopera
 language sql security definer set search_path = ''
 as $$ select private.assign(issue, 'intake_officer', lead_department, cooperating) $$;
 
--- Into another issue: votes move along once per person, the number stays and leads to the remaining issue.
-create function private.merge_issue(issue bigint, remaining bigint, reason text) returns void
-language plpgsql security definer set search_path = ''
-as $$
-declare target public.issues;
-begin
-	if issue = remaining then
-		perform private.refuse(422, 'merge_into_itself');
-	end if;
-	-- In the order of ids, so two merges never wait for each other in a circle.
-	perform private.lock_issue(least(issue, remaining));
-	perform private.lock_issue(greatest(issue, remaining));
-	select * into target from public.issues i where i.id = remaining;
-	if not target.is_public or target.status = 'merged' then
-		perform private.refuse(422, 'merge_target_invalid');
-	end if;
-	perform from public.issue_counters c where c.issue_id in (issue, remaining) order by c.issue_id for update;
-	perform private.change_status(issue, 'merged', 'intake_officer', 'merged',
-		jsonb_build_object('merged_into', remaining, 'text', left(coalesce(reason, ''), 500)));
-	update public.issues i set merged_into = remaining where i.merged_into = issue;
-	insert into private.votes (issue_id, account_id, state, origin_issue_id, verification, cast_at)
-	select remaining, v.account_id, 'active', issue, v.verification, v.cast_at
-	from private.votes v
-	where v.issue_id = issue and v.state = 'active'
-		and v.account_id is distinct from (select o.author_id from private.issue_origins o where o.issue_id = remaining)
-	on conflict (issue_id, account_id) do update
-		set state = 'active', origin_issue_id = excluded.origin_issue_id, changed_at = private.now()
-		where votes.state = 'withdrawn';
-	update private.votes v set state = 'carried', changed_at = private.now() where v.issue_id = issue and v.state = 'active';
-	insert into private.follows (issue_id, account_id)
-	select remaining, f.account_id from private.follows f where f.issue_id = issue and f.is_active
-	on conflict do nothing;
-	update public.issue_counters c set
-		votes = (select count(*) from private.votes v where v.issue_id = c.issue_id and v.state = 'active'),
-		follows = (select count(*) from private.follows f where f.issue_id = c.issue_id and f.is_active)
-	where c.issue_id in (issue, remaining);
-end $$;
-
 -- The text as it was told. Every look is in the audit log.
 create function private.read_original(issue bigint) returns table (title text, body text)
 language plpgsql security definer set search_path = ''
@@ -185,54 +148,6 @@ begin
 	perform private.audit('read_original', current_issue.region_id, 'issue:' || issue);
 	return query select o.title, o.body from private.issue_origins o where o.issue_id = issue;
 end $$;
-
--- What waits for an intake officer, oldest due date first. kind: decide | assign | assign_again | author (asked, waits for
--- the author); null is the first three. A published issue has no clock of its own: it counts as due 15 days after it waits.
-create function public.intake_queue(
-	kind text default null, page_size int default 50, after_due timestamptz default null, after_id bigint default null)
-returns table (
-	id bigint, title text, status public.issue_status, region_id int, category_key text, channel public.issue_channel,
-	submitted_at timestamptz, round smallint, votes int, is_appeal boolean, is_returned boolean, is_imported boolean,
-	has_clock boolean, due_at timestamptz, waiting_since timestamptz)
-language sql stable security invoker set search_path = ''
-as $$
-	select w.id, w.title, w.status, w.region_id, w.category_key, w.channel, w.submitted_at, w.round, w.votes,
-		exists (select from public.issue_events e where e.issue_id = w.id and e.kind = 'appealed'),
-		w.status = 'published' and exists (select from public.issue_events e where e.issue_id = w.id and e.kind = 'returned'),
-		w.is_imported, w.has_clock, w.due_at, w.status_at
-	from (
-		select i.*, n.votes, c.id is not null as has_clock, coalesce(c.due_at, i.status_at + interval '15 days') as due_at
-		from public.issues i
-		left join public.issue_counters n on n.issue_id = i.id
-		left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
-		where i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
-			and i.status = any (case intake_queue.kind
-				when 'decide' then '{submitted}'
-				when 'assign' then '{published}'
-				when 'assign_again' then '{reopened}'
-				when 'author' then '{needs_info}'
-				else '{submitted,published,reopened}' end::public.issue_status[])
-	) w
-	where after_id is null or (w.due_at, w.id) > (after_due, after_id)
-	order by w.due_at, w.id
-	limit least(greatest(page_size, 1), 100)
-$$;
-comment on function public.intake_queue is 'What waits for an intake officer, oldest due date first.';
-
-create function public.intake_counts()
-returns table (decide int, assign int, assign_again int, author int, overdue int)
-language sql stable security invoker set search_path = ''
-as $$
-	select
-		count(*) filter (where i.status = 'submitted')::int, count(*) filter (where i.status = 'published')::int,
-		count(*) filter (where i.status = 'reopened')::int, count(*) filter (where i.status = 'needs_info')::int,
-		count(*) filter (where i.status = 'submitted' and c.due_at < private.now())::int
-	from public.issues i
-	left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
-	where i.status in ('submitted', 'needs_info', 'published', 'reopened')
-		and i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
-$$;
-comment on function public.intake_counts is 'How much waits in each part of the intake queue.';
 
 create function public.publish_issue(
 	issue bigint, expected_version int, region int default null, category text default null,
@@ -258,9 +173,6 @@ comment on function public.transfer_issue is 'Closes an issue that another offic
 create function public.assign_issue(issue bigint, lead_department text, cooperating text[] default '{}') returns void
 language sql security invoker set search_path = '' as $$ select private.assign_issue(issue, lead_department, cooperating) $$;
 comment on function public.assign_issue is 'Gives an issue to a leading and to cooperating departments.';
-create function public.merge_issue(issue bigint, remaining bigint, reason text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.merge_issue(issue, remaining, reason) $$;
-comment on function public.merge_issue is 'Lets one issue go on in another, with its support.';
 create function public.read_original(issue bigint) returns table (title text, body text)
 language sql security invoker set search_path = '' as $$ select * from private.read_original(issue) $$;
 comment on function public.read_original is
@@ -269,9 +181,8 @@ comment on function public.read_original is
 grant execute on function
 	private.publish_issue(bigint, int, int, text, text, text, int, text[], int), private.edit_public_copy(bigint, int, text, text, int, text[], int),
 	private.request_info(bigint, text), private.reject_issue(bigint, text, text), private.transfer_issue(bigint, text, text),
-	private.assign_issue(bigint, text, text[]), private.merge_issue(bigint, bigint, text), private.read_original(bigint),
+	private.assign_issue(bigint, text, text[]), private.read_original(bigint),
 	public.publish_issue(bigint, int, int, text, text, text, int, text[], int), public.edit_public_copy(bigint, int, text, text, int, text[], int),
 	public.request_info(bigint, text), public.reject_issue(bigint, text, text), public.transfer_issue(bigint, text, text),
-	public.assign_issue(bigint, text, text[]), public.merge_issue(bigint, bigint, text), public.read_original(bigint),
-	public.intake_queue(text, int, timestamptz, bigint), public.intake_counts()
+	public.assign_issue(bigint, text, text[]), public.read_original(bigint)
 	to authenticated;

@@ -6,6 +6,7 @@
 --  days:         value = days from assignment to the first answer
 --  solved, satisfied, to_the_point: ratings on the day they were given; hit = yes (satisfaction 3-5)
 --  reopened:     responses on the day they were published; hit = made the issue reopen
+--  repeats:      issues on the day they were published; hit = in a group of repeats, and not the first told of it
 -- Plain counts have no channel and belong to the department that leads now ('-': none):
 --  published, answered, confirmed, reopenings; votes = votes today, in the month of publication
 --  rejected:REASON, of no department
@@ -14,7 +15,7 @@
 create view private.measurements with (security_invoker = true) as
 	with public_issues as not materialized (
 		select i.id, i.region_id, i.category_key, i.channel::text as channel, coalesce(i.lead_department_key, '-') as lead, i.status,
-			i.published_at
+			i.published_at, i.told_at
 		from public.issues i where i.is_public
 	)
 	select i.id as issue_id, 'first_answer'::text as measure, private.month_of(least(c.met_at, c.due_at)) as month, i.region_id,
@@ -40,6 +41,14 @@ create view private.measurements with (security_invoker = true) as
 		(r.reopened_at is not null)::int
 	from public.responses r join public_issues i on i.id = r.issue_id
 	where not r.is_imported
+	union all
+	select i.id, 'repeats', private.month_of(i.published_at), i.region_id, i.lead, i.category_key, i.channel, null, 1,
+		exists (
+			select from public.repeat_members m
+			join public.repeat_members f on f.group_id = m.group_id
+			join public.issues first on first.id = f.issue_id
+			where m.issue_id = i.id and (first.told_at, first.id) < (i.told_at, i.id))::int
+	from public_issues i where i.published_at is not null
 	union all
 	select i.id, 'published', private.month_of(i.published_at), i.region_id, i.lead, i.category_key, '', null, 1, 0
 	from public_issues i where i.published_at is not null
@@ -87,7 +96,7 @@ alter table private.counted_issues enable row level security;
 
 create function private.rates() returns text[]
 language sql immutable set search_path = ''
-as $$ select '{first_answer,days,solved,satisfied,to_the_point,reopened}'::text[] $$;
+as $$ select '{first_answer,days,solved,satisfied,to_the_point,reopened,repeats}'::text[] $$;
 comment on function private.rates() is 'The measures of which a share or a median is published: results() may withhold them.';
 
 -- Sums are kept of every place that may be asked for, so that reading costs the same however many issues there are. A place

@@ -125,5 +125,24 @@ create trigger ratings_count_changed after update on public.ratings
 		(new.solved, new.satisfaction, new.to_the_point, new.rated_at)
 		is distinct from (old.solved, old.satisfaction, old.to_the_point, old.rated_at))
 	execute function private.touch_issue();
+-- Whoever joins or leaves a group may be the first of it: all of it is counted anew.
+create function private.touch_repeats() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare changed public.repeat_members;
+begin
+	if tg_op = 'DELETE' then
+		changed := old;
+	else
+		changed := new;
+	end if;
+	insert into private.touched_issues (issue_id)
+	select changed.issue_id union select m.issue_id from public.repeat_members m where m.group_id = changed.group_id
+	on conflict do nothing;
+	return null;
+end $$;
+comment on function private.touch_repeats() is 'Trigger: a group of repeats is counted anew when the transaction commits.';
+create trigger repeat_members_count after insert or delete on public.repeat_members
+	for each row execute function private.touch_repeats();
 create trigger issue_events_count after insert on public.issue_events
 	for each row when (new.kind in ('confirmed', 'reopened')) execute function private.touch_issue();

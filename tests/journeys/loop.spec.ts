@@ -77,7 +77,7 @@ async function submit(page: Page, title: string): Promise<number> {
 
 async function moderate(page: Page, issue: number): Promise<void> {
 	await open(page, `/intake/${issue}`);
-	await page.locator('form[action="?/publish"] button').click();
+	await page.locator('form[action="?/publish"] button:not([type=button])').click();
 	await page.waitForURL('**/intake?done=published**');
 }
 

@@ -30,7 +30,8 @@ const parametersOf: [RegExp, string[]][] = [
 	[/^\/desk$/, ['tab', 'department', 'after_at', 'after_id', 'done', 'id']],
 	[/^\/intake$/, ['kind', 'after_due', 'after_id', 'done', 'id']],
 	[/^\/commission/, ['region', 'department', 'clock', 'after_due', 'after_id', 'reopened', 'from', 'to']],
-	[/^\/admin\/regions\/new$/, ['below']]
+	[/^\/admin\/regions\/new$/, ['below']],
+	[/^\/api\/similar$/, ['text', 'title', 'region', 'limit']]
 ];
 /** What somebody types or a scanner tries in place of a key; not all of it can be written by encodeURIComponent. */
 const rawParts = [

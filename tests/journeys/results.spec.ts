@@ -23,7 +23,15 @@ describe.each(scriptings)('%s', (scripting) => {
 		await page.goto('/results');
 		if (scripting === 'with JavaScript') await hydrated(page);
 		const headline = await page.innerText('dl');
-		for (const measure of ['按期首次答复率', '解决率', '满意率', '答复切题率', '重新办理率', '中位数']) {
+		for (const measure of [
+			'按期首次答复率',
+			'解决率',
+			'满意率',
+			'答复切题率',
+			'重新办理率',
+			'重复率',
+			'中位数'
+		]) {
 			expect(headline).toContain(measure);
 		}
 		expect(headline).toMatch(/\d+(\.\d)?%\s+\d+ \/ \d+ 次评价/);

@@ -24,6 +24,39 @@ describe('the server', () => {
 		expect(answer.headers.get('location')).toBe(`${portal.url}/results?period=2026`);
 	});
 
+	it('finds the same trouble in the demo town, and answers whatever is asked for it', async () => {
+		const ask = (query: string) => fetch(`${portal.url}/api/similar?${query}`);
+		const [told] = await portal.sql<{ title: string }[]>`
+			select title from public.issues where is_public and status <> 'merged' order by id desc limit 1`;
+		const title = told?.title ?? '';
+		const found: unknown = await (await ask(`text=${encodeURIComponent(title)}&limit=1`)).json();
+		expect(found).toMatchObject([{ title, votes: expect.any(Number), score: expect.any(Number) }]);
+
+		for (const text of [
+			'',
+			'%00',
+			'路灯坏',
+			'%FF%FE%FF%FE',
+			'%ED%A0%80abcd',
+			'路灯\'坏了" & | ! <-> (* :A',
+			'\\u0000{}路灯坏了',
+			'😀😀😀😀'
+		])
+			expect((await ask(`text=${text}`)).status, text).toBe(200);
+		expect(await (await ask('text=%00%00%E8%B7%AF')).json()).toEqual([]);
+		for (const query of [
+			'',
+			'text=路灯坏了&limit=0',
+			'text=路灯坏了&limit=21',
+			'text=路灯坏了&region=x',
+			'text=路灯坏了&region=99999999999'
+		])
+			expect((await ask(query)).status, query).toBe(400);
+		expect((await ask('text=路灯坏了&region=2147483647')).status).toBe(200);
+		expect((await ask(`text=${'a'.repeat(12_000)}`)).status).toBe(200);
+		expect((await ask(`text=${'a'.repeat(30_000)}`)).status).toBe(400);
+	});
+
 	it('is back after a kill -9', async () => {
 		await portal.crash();
 		expect((await fetch(portal.url)).status).toBe(200);

@@ -21,9 +21,10 @@ export const optionalFields: Record<string, Record<string, string>> = {
 	'POST /desk/[id=number] ?/publish': { says_resolved: 'no' },
 	'POST /desk/[id=number] ?/save': { says_resolved: 'no' },
 	'POST /intake/[id=number] ?/assign': { cooperating: 'roads' },
-	'POST /intake/[id=number] ?/merge': { merge_reason: '' },
 	'POST /intake/[id=number] ?/reject': { note: '' },
 	'POST /intake/[id=number] ?/transfer': { note: '' },
+	'POST /intake/[id=number]/claim': { back: '' },
+	'POST /issues/[id=number]/flag ?/default': { words: '' },
 	'POST /issues/[id=number] ?/rate': { comment: '', to_the_point: 'yes', solved: 'yes' },
 	'POST /issues/new ?/default': {
 		name_form: 'anonymous',
@@ -31,6 +32,8 @@ export const optionalFields: Record<string, Record<string, string>> = {
 	},
 	'POST /issues/new ?/default as collector': { external_id: '', told_level: '', told_on: '' },
 	'POST /me/settings ?/save': { surname: '' },
+	'POST /repeats ?/confirm': { note: '' },
+	'POST /repeats/[id=number] ?/edit': { note: '' },
 	'POST /preferences': { text: 'large' }
 };
 
@@ -76,6 +79,7 @@ export const keptAt: Record<string, Record<string, Reading>> = {
 	'POST /intake/[id=number] ?/reject': { note: lastEvent },
 	'POST /intake/[id=number] ?/transfer': { note: lastEvent },
 	'POST /intake/[id=number] ?/merge': { merge_reason: lastEvent },
+	'POST /intake/[id=number] ?/unmerge': { merge_reason: lastEvent },
 	'POST /desk/[id=number] ?/save': {
 		body: (sql, { id }) => sql`select body as text from public.response_drafts where issue_id = ${id}`
 	},
@@ -96,6 +100,7 @@ export const keptAt: Record<string, Record<string, Reading>> = {
 		owner: newest('public.commitments', 'owner'),
 		unit: newest('public.commitments', 'unit')
 	},
+	'POST /issues/[id=number]/flag ?/default': { words: newest('private.flags', 'words') },
 	'POST /issues/[id=number] ?/rate': { comment: newest('public.ratings', 'comment') },
 	'POST /commission/issues/[id=number] ?/reopen': { reason: lastEvent },
 	'POST /results/published/[id=number] ?/correct': { note: newest('public.score_corrections', 'note') },

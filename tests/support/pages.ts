@@ -49,6 +49,7 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 		{ id: number }[]
 	>`select id from public.regions where level = 4 order by id limit 1`;
 
+	const [repeats] = await sql<{ id: string }[]>`select id from public.repeat_groups order by id limit 1`;
 	const invitation = await openInvitation(sql);
 
 	const of = (reader: Reader, pages: Record<string, string>): PortalPage[] =>
@@ -58,6 +59,8 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 			'/': '',
 			'/issues': '',
 			'/issues/[id=number]': `/issues/${reopened}`,
+			'/issues/[id=number]/flag': `/issues/${reopened}/flag`,
+			'/repeats/[id=number]': `/repeats/${repeats?.id}`,
 			'/departments': '',
 			'/departments/[key]': '/departments/housing',
 			'/results': '',
@@ -83,12 +86,18 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 			'/me/votes': ''
 		}),
 		...of('collector', { '/issues/new': '', '/me': '' }),
-		...of('intake_officer', { '/intake': '', '/intake/[id=number]': `/intake/${waiting}` }),
+		...of('intake_officer', {
+			'/intake': '',
+			'/intake/[id=number]': `/intake/${waiting}`,
+			'/repeats': '',
+			'/repeats/[id=number]': `/repeats/${repeats?.id}`
+		}),
 		...of('officer', { '/desk': '', '/desk/[id=number]': `/desk/${assigned}` }),
 		...of('department_lead', { '/desk': '', '/desk/[id=number]': `/desk/${assigned}`, '/me/password': '' }),
 		...of('supervisor', {
 			'/commission': '',
 			'/commission/issues/[id=number]': `/commission/issues/${reopened}`,
+			'/repeats': '',
 			'/results/published/[id=number]': '/results/published/1'
 		}),
 		...of('commission_lead', {

@@ -89,6 +89,11 @@ async function addIssue(
 			values (${id}, 1, ${department}, '更换路灯灯泡', '张工', '2026-12-31')`;
 		await add`insert into public.issue_events (issue_id, kind, round, actor_role, visibility)
 			select ${id}, 'submitted', 1, 'resident', v from unnest(enum_range(null::public.event_visibility)) v`;
+		const [repeats] = await add<{ id: string }[]>`
+			insert into public.repeat_groups (category_key) values ('other') returning id`;
+		await add`insert into public.repeat_members (issue_id, group_id) values (${id}, ${repeats?.id ?? ''})`;
+		await add`insert into public.repeat_events (group_id, kind, actor_role, issues)
+			values (${repeats?.id ?? ''}, 'made', 'intake_officer', ${[id]})`;
 		await add`insert into public.response_drafts (issue_id, round, department_key, body) values (${id}, 2, ${department}, '草稿')`;
 		const [response] = await add<{ id: string }[]>`
 			insert into public.responses (issue_id, round, department_key, body, mask_version, tokenizer_version, says_resolved)

@@ -22,7 +22,7 @@ export async function routeRequests(
 	const { county } = world.regions;
 	const targets = await routeTargets(stack, world, author);
 	const { next, forgetTheDay, submitted, published, assigned, answered, asked, rejected } = targets;
-	const { publication, employee, picture, onePicture, versionOf } = targets;
+	const { merged, repeated, suggested, publication, employee, picture, onePicture, versionOf } = targets;
 
 	const ofIssue =
 		(make: () => Promise<number>, fields: Prepared['fields'] = {}): Prepare =>
@@ -68,6 +68,7 @@ export async function routeRequests(
 		'GET /admin/staff': form(),
 		'GET /admin/staff/[account]': withStaff(),
 		'GET /admin/staff/invite': form(),
+		'GET /api/similar': form(),
 		'GET /commission': form(),
 		'GET /commission/issues/[id=number]': ofIssue(assigned),
 		'GET /commission/overdue.csv': form(),
@@ -84,9 +85,12 @@ export async function routeRequests(
 		'GET /invitation/[token]': form({}, { token: 'nobody' }),
 		'GET /issues': form(),
 		'GET /issues/[id=number]': ofIssue(published),
+		'GET /issues/[id=number]/flag': ofIssue(published),
 		'GET /issues/[id=number]/pictures/[picture]': picture,
 		'GET /issues/[id=number]/rate': answerOf(() => ({})),
 		'GET /issues/new': form(),
+		'GET /repeats': form(),
+		'GET /repeats/[id=number]': async () => ({ params: { id: (await repeated()).group } }),
 		'GET /me': form(),
 		'GET /me/contact': form(),
 		'GET /me/follows': form(),
@@ -199,7 +203,7 @@ export async function routeRequests(
 		'POST /intake/[id=number] ?/correct': ofIssue(submitted, copy),
 		'POST /intake/[id=number] ?/merge': async () => ({
 			params: { id: await published() },
-			fields: { remaining: String(await published()) }
+			fields: { remaining: String(await published()), merge_reason: '说的是同一件事' }
 		}),
 		'POST /intake/[id=number] ?/original': ofIssue(submitted),
 		'POST /intake/[id=number] ?/publish': ofIssue(submitted, {
@@ -208,12 +212,18 @@ export async function routeRequests(
 			category: 'other'
 		}),
 		'POST /intake/[id=number] ?/reject': ofIssue(submitted, { reason: 'unclear' }),
+		'POST /intake/[id=number] ?/unmerge': ofIssue(merged, { merge_reason: '其实是两件事' }),
+		'POST /intake/[id=number]/claim': ofIssue(submitted, { act: 'take_over' }),
 		'POST /intake/[id=number] ?/transfer': ofIssue(submitted, { destination: 'court' }),
 		'POST /invitation/[token] ?/default': form(
 			{ name: '新人', password: 'a long pass phrase', repeated: 'a long pass phrase', code: '000000' },
 			{ token: 'nobody' }
 		),
 		'POST /issues/[id=number] ?/follow': ofIssue(published),
+		'POST /issues/[id=number]/flag ?/default': async () => {
+			await sql`delete from private.attempts where scope like 'flag%'`;
+			return { params: { id: await published() }, fields: { reason: 'abuse' } };
+		},
 		'POST /issues/[id=number] ?/rate': answerOf(({ response }) => ({
 			response: String(response),
 			revision: '1',
@@ -256,6 +266,24 @@ export async function routeRequests(
 		}),
 		'POST /me/settings ?/end': form({ session: '0'.repeat(64) }),
 		'POST /me/settings ?/save': form({ display: 'anonymous', locale: 'zh-CN' }),
+		'POST /repeats ?/confirm': async () => {
+			// One issue is too few: a request here has no field twice.
+			const [cluster = 0] = await suggested();
+			return { fields: { cluster: String(cluster), issues: String(cluster), category: 'other' } };
+		},
+		'POST /repeats ?/dismiss': async () => ({ fields: { cluster: String((await suggested())[0]) } }),
+		'POST /repeats/[id=number] ?/add': async () => ({
+			params: { id: (await repeated()).group },
+			fields: { added: String(await published()) }
+		}),
+		'POST /repeats/[id=number] ?/edit': async () => ({
+			params: { id: (await repeated()).group },
+			fields: { version: '2', category: 'other' }
+		}),
+		'POST /repeats/[id=number] ?/remove': async () => {
+			const { group, issues } = await repeated();
+			return { params: { id: group }, fields: { issue: String(issues[0]) } };
+		},
 		'POST /preferences': form({ theme: 'dark', back: '/' }),
 		'POST /results/published/[id=number] ?/correct': async () => ({
 			params: { id: await publication() },

@@ -43,6 +43,26 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 		await callAs(sql, intake, (as) => as`select public.reject_issue(${id}, 'unclear')`);
 		return id;
 	};
+	const merged = async () => {
+		const [id, into] = [await published(), await published()];
+		await callAs(sql, intake, (as) => as`select public.merge_issue(${id}, ${into}, '同一件事')`);
+		return id;
+	};
+	const repeated = async () => {
+		const issues = [await published(), await published(), await published()];
+		const [row] = await callAs(
+			sql,
+			intake,
+			(as) => as<{ id: number }[]>`select public.group_repeats(${issues}::bigint[], 'other')::int as id`
+		);
+		return { group: row?.id ?? 0, issues };
+	};
+	const suggested = async () => {
+		const [issue, other] = [await published(), await published()];
+		await sql`update public.issues set told_at = told_at - interval '1 year' where id = ${other}`;
+		await sql`select private.suggest_repeats(${issue}, ${[other]}::bigint[], '{0.9}')`;
+		return [issue, other];
+	};
 	const publication = async () => {
 		const month = `${2000 + Math.floor(serial / 12)}-${String((next() % 12) + 1).padStart(2, '0')}-01`;
 		const [row] = await sql<{ id: number }[]>`
@@ -82,6 +102,9 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 		answered,
 		asked,
 		rejected,
+		merged,
+		repeated,
+		suggested,
 		publication,
 		employee,
 		picture,

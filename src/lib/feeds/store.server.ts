@@ -5,7 +5,9 @@ export async function readAnswersOf(issueIds: number[], department: string | nul
 	const query = publicClient()
 		.from('responses')
 		.select(
-			'id, round, department_key, body, published_at, revised_at, issue:issues!inner(id, title, category_key, region_id)'
+			// By name: the embedded Data API also takes a table that points to both for a relation of the two.
+			`id, round, department_key, body, published_at, revised_at,
+			issue:issues!responses_issue_id_fkey!inner(id, title, category_key, region_id)`
 		)
 		.in('issue_id', issueIds)
 		.eq('is_imported', false)

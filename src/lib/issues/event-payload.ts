@@ -9,6 +9,10 @@ export const eventPayloadSchema = z
 		department: z.string(),
 		cooperating: z.array(z.string()),
 		merged_into: z.number(),
+		undo_until: z.string(),
+		unmerged_from: z.number(),
+		issue: z.number(),
+		also: z.array(z.number()),
 		because: z.string(),
 		not_solved: z.number(),
 		ratings: z.number(),
@@ -16,7 +20,9 @@ export const eventPayloadSchema = z
 		due_on: z.string(),
 		earlier_due_on: z.string(),
 		earlier_text: z.string(),
-		imported: z.boolean()
+		imported: z.boolean(),
+		/** Which public text: issue, answer or comment. */
+		part: z.string()
 	})
 	.partial()
 	.catch({});

@@ -61,8 +61,15 @@ const events = {
 	reopened: m.event_reopened,
 	reopened_again: m.event_reopened_again,
 	merged: m.event_merged,
+	merged_in: m.event_merged_in,
+	unmerged: m.event_unmerged,
+	split_off: m.event_split_off,
 	withdrawn: m.event_withdrawn,
-	author_anonymised: m.event_author_anonymised
+	author_anonymised: m.event_author_anonymised,
+	flag_left: m.event_flag_left,
+	flag_followed: m.event_flag_followed,
+	redacted: m.event_redacted,
+	shown_again: m.event_shown_again
 };
 
 const destinations = {

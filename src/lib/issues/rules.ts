@@ -75,7 +75,13 @@ const transitions: Record<IssueStatus | 'new', Partial<Record<IssueStatus, reado
 	confirmed: { reopened: ['rule', 'supervisor'] },
 	reopened: { assigned: ['intake_officer'] },
 	transferred: {},
-	merged: {},
+	merged: {
+		published: ['intake_officer'],
+		assigned: ['intake_officer'],
+		in_progress: ['intake_officer'],
+		answered: ['intake_officer'],
+		resolved: ['intake_officer']
+	},
 	withdrawn: {}
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsFor, covers, isOverdue, kindOf } from './rules.ts';
+import { actionsFor, covers, isNearlyOverdue, isOverdue, kindOf } from './rules.ts';
 import type { QueueEntry } from './schema.ts';
 
 const entry: QueueEntry = {
@@ -19,7 +19,9 @@ const entry: QueueEntry = {
 	isImported: false,
 	hasClock: true,
 	dueAt: '2026-11-16 15:59:59.999999+00',
-	waitingSince: '2026-11-01 02:00:00+00'
+	waitingSince: '2026-11-01 02:00:00+00',
+	flags: 0,
+	claim: null
 };
 
 test('nobody is asked where nobody can reply', () => {
@@ -28,24 +30,33 @@ test('nobody is asked where nobody can reply', () => {
 });
 
 test('what waits for the author or is closed offers nothing', () => {
-	for (const status of ['needs_info', 'rejected', 'transferred', 'merged', 'withdrawn', 'confirmed']) {
+	for (const status of ['needs_info', 'rejected', 'transferred', 'withdrawn', 'confirmed']) {
 		expect(actionsFor({ status, channel: 'web' })).toEqual([]);
 	}
 });
 
+test('a merge can be undone, and nothing else', () => {
+	expect(actionsFor({ status: 'merged', channel: 'web' })).toEqual(['unmerge']);
+});
+
 test('each status stands under one heading of the queue', () => {
-	expect((['submitted', 'published', 'reopened', 'needs_info'] as const).map(kindOf)).toEqual([
-		'decide',
-		'assign',
-		'assign_again',
-		'author'
-	]);
+	const kinds = (['submitted', 'published', 'reopened', 'needs_info', 'answered'] as const).map((status) =>
+		kindOf({ status, isAppeal: false })
+	);
+	expect(kinds).toEqual(['decide', 'assign', 'assign_again', 'author', 'flagged']);
+	expect(kindOf({ status: 'submitted', isAppeal: true })).toBe('appeal');
 });
 
 test('an issue is overdue after its due day, and never while its author is asked', () => {
 	expect(isOverdue(entry, '2026-11-16T15:59:00Z')).toBe(false);
 	expect(isOverdue(entry, '2026-11-16T16:00:00Z')).toBe(true);
 	expect(isOverdue({ ...entry, status: 'needs_info' }, '2027-01-01T00:00:00Z')).toBe(false);
+});
+
+test('what is due within three days is marked before it is overdue', () => {
+	expect(isNearlyOverdue(entry, '2026-11-13T02:00:00Z')).toBe(true);
+	expect(isNearlyOverdue(entry, '2026-11-12T02:00:00Z')).toBe(false);
+	expect(isNearlyOverdue(entry, '2026-11-17T02:00:00Z')).toBe(false);
 });
 
 test('a region covers what hangs below it, and not a namesake', () => {

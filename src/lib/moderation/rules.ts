@@ -1,7 +1,9 @@
-import { dueState, type Instant } from '$lib/platform/clock';
+import type { IssueStatus } from '$lib/issues/labels';
+import { daysBetween, dueState, type Instant } from '$lib/platform/clock';
 import type { QueueEntry, QueueKind } from './schema.ts';
 
-export type ModerationAction = 'publish' | 'ask' | 'reject' | 'transfer' | 'assign' | 'merge' | 'correct';
+export type ModerationAction =
+	'publish' | 'ask' | 'reject' | 'transfer' | 'assign' | 'merge' | 'unmerge' | 'correct';
 
 /** What an intake officer may do in a status; the transitions themselves are checked in SQL. */
 const actionsByStatus: Record<string, ModerationAction[]> = {
@@ -11,7 +13,8 @@ const actionsByStatus: Record<string, ModerationAction[]> = {
 	assigned: ['correct', 'merge'],
 	in_progress: ['merge'],
 	answered: ['merge'],
-	resolved: ['merge']
+	resolved: ['merge'],
+	merged: ['unmerge']
 };
 
 /** Entries that a collector or an import made have nobody behind them who could be asked. */
@@ -20,15 +23,28 @@ export function actionsFor(issue: { status: string; channel: string }): Moderati
 	return issue.channel === 'web' ? actions : actions.filter((action) => action !== 'ask');
 }
 
-export function kindOf(status: QueueEntry['status']): QueueKind {
-	if (status === 'submitted') return 'decide';
-	if (status === 'needs_info') return 'author';
-	return status === 'reopened' ? 'assign_again' : 'assign';
+const kindByStatus: Partial<Record<IssueStatus, QueueKind>> = {
+	submitted: 'decide',
+	published: 'assign',
+	reopened: 'assign_again',
+	needs_info: 'author'
+};
+
+/** What an issue waits for; what has gone on waits for nothing but a look at its flags. */
+export function kindOf({ status, isAppeal }: Pick<QueueEntry, 'status' | 'isAppeal'>): QueueKind {
+	return isAppeal ? 'appeal' : (kindByStatus[status] ?? 'flagged');
 }
 
 /** Only what waits for a decision has a deadline; the rest is late when it lies longer than a fortnight. */
 export function isOverdue(entry: QueueEntry, now: Instant): boolean {
 	return entry.status !== 'needs_info' && dueState(entry.dueAt, null, now) === 'overdue';
+}
+
+const nearDays = 3;
+
+/** Due within three days: the queue says so before it is too late. */
+export function isNearlyOverdue(entry: QueueEntry, now: Instant): boolean {
+	return entry.status !== 'needs_info' && !isOverdue(entry, now) && daysBetween(now, entry.dueAt) <= nearDays;
 }
 
 /** A moderator works in the own subtree: `city.county` covers `city.county.town`. */

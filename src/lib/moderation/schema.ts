@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Destination, IssueChannel } from '$lib/issues/labels';
+import type { Destination, IssueChannel, IssueStatus } from '$lib/issues/labels';
 import { isInstant } from '$lib/platform/clock';
 import { isWithin } from '$lib/text/normalize';
 
-const queueKinds = ['decide', 'assign', 'assign_again', 'author'] as const;
+const queueKinds = ['decide', 'appeal', 'assign', 'assign_again', 'flagged', 'author'] as const;
 export type QueueKind = (typeof queueKinds)[number];
 
 export const destinations = [
@@ -22,7 +22,15 @@ export const queueQuerySchema = z.object({
 export type QueueQuery = z.output<typeof queueQuerySchema>;
 
 /** What an officer has just done, for the notice on the queue. */
-const doneActions = ['published', 'asked', 'rejected', 'transferred', 'assigned', 'merged'] as const;
+const doneActions = [
+	'published',
+	'asked',
+	'rejected',
+	'transferred',
+	'assigned',
+	'merged',
+	'released'
+] as const;
 export const doneSchema = z.object({
 	done: z.enum(doneActions).optional().catch(undefined),
 	id: z.coerce.number().int().positive().optional().catch(undefined)
@@ -36,7 +44,10 @@ const note = text(2000, 'note_too_long').default('');
 export const copySchema = z.object({
 	version,
 	title: text(120, 'title_too_long').trim(),
-	body: text(20_000, 'body_too_long').trim()
+	body: text(20_000, 'body_too_long').trim(),
+	/** Places that look private: those the form showed, and of them those that stay readable. */
+	asked: z.array(z.string()).default([]),
+	shown: z.array(z.string()).default([])
 });
 export const publishSchema = copySchema.extend({
 	region: z.coerce.number({ error: 'region_unknown' }).int(),
@@ -52,14 +63,6 @@ export const assignSchema = z.object({
 	lead: z.string({ error: 'department_required' }).min(1, { error: 'department_required' }),
 	cooperating: z.array(z.string()).default([])
 });
-export const mergeSchema = z.object({
-	/** The number as people say and write it: 1024, “编号 1024”, #1024. */
-	remaining: z
-		.string()
-		.transform((text) => Number(/\d{1,15}/.exec(text)?.[0] ?? Number.NaN))
-		.pipe(z.number({ error: 'merge_target_invalid' }).int()),
-	merge_reason: text(500, 'note_too_long').default('')
-});
 /** A form that is only a button. */
 export const nothingSchema = z.object({});
 
@@ -69,14 +72,13 @@ export const fieldOf: Record<string, string> = {
 	title_too_long: 'title',
 	body_empty: 'body',
 	body_too_long: 'body',
+	copy_holds_private: 'body',
 	region_unknown: 'region',
 	category_unknown: 'category',
 	question_invalid: 'question',
 	rejection_reason_unknown: 'reason',
 	destination_unknown: 'destination',
-	department_unknown: 'lead',
-	merge_target_invalid: 'remaining',
-	merge_into_itself: 'remaining'
+	department_unknown: 'lead'
 };
 
 export type PublishInput = z.output<typeof publishSchema>;
@@ -85,7 +87,7 @@ export type CopyInput = z.output<typeof copySchema>;
 export interface QueueEntry {
 	id: number;
 	title: string;
-	status: 'submitted' | 'published' | 'reopened' | 'needs_info';
+	status: IssueStatus;
 	regionId: number;
 	categoryKey: string;
 	/** In the reader's language. */
@@ -102,14 +104,30 @@ export interface QueueEntry {
 	hasClock: boolean;
 	dueAt: string;
 	waitingSince: string;
+	/** How often something under it was flagged. */
+	flags: number;
+	/** Who works on it just now. */
+	claim: Claim | null;
+}
+
+export interface Claim {
+	isMine: boolean;
+	/** The colleague's name, for the intake office alone. */
+	holder: string;
+	until: string;
 }
 
 export interface QueueCounts {
+	inAll: number;
 	decide: number;
+	appeal: number;
 	assign: number;
 	assignAgain: number;
+	flagged: number;
 	author: number;
 	overdue: number;
+	/** Changed answers that nobody has looked at. */
+	changed: number;
 }
 
 export interface QueuePage {

@@ -7,9 +7,10 @@ import { listDepartments } from '$lib/departments/service.server';
 import type { Department } from '$lib/departments/rules';
 import { breadcrumbIn, type Region } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
+import { maskReviewed, placesToReview } from '$lib/text/mask';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { actionsFor, covers } from './rules.ts';
-import type { CopyInput, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
+import type { Claim, CopyInput, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
 import * as store from './store.server.ts';
 
 const pageSize = 30;
@@ -32,8 +33,8 @@ export async function listQueue(actor: Session, query: QueueQuery): Promise<Queu
 
 /** After a decision: what should be looked at next, other than this one. */
 export async function nextInQueue(actor: Session, done: number): Promise<QueueEntry | null> {
-	const entries = await withNames(await store.readQueue(actor, {}, 2));
-	return entries.find((entry) => entry.id !== done) ?? null;
+	const entries = await withNames(await store.readQueue(actor, {}, 10));
+	return entries.find((entry) => entry.id !== done && (entry.claim?.isMine ?? true)) ?? null;
 }
 
 async function withNames(rows: store.QueueRow[]): Promise<QueueEntry[]> {
@@ -50,8 +51,9 @@ async function withNames(rows: store.QueueRow[]): Promise<QueueEntry[]> {
 /** Everything an officer needs to decide about one issue. 404 when it is not theirs to see, 403 in another region. */
 export async function readCase(actor: Session, id: number) {
 	requireOfficer(actor);
-	const [issue, similar, reasons, regions, categories, departments] = await Promise.all([
+	const [issue, claim, similar, reasons, regions, categories, departments] = await Promise.all([
 		store.readIssue(actor, id),
+		claimOf(actor, id),
 		store.readSimilar(actor, id),
 		store.readRejectionReasons(),
 		regionTree(),
@@ -63,6 +65,7 @@ export async function readCase(actor: Session, id: number) {
 	if (!granted.some((path) => covers(path, issue.path))) throw new DomainError('not_your_region', 403);
 	return {
 		issue,
+		claim,
 		similar,
 		place: breadcrumbIn(regions, issue.path),
 		reasons,
@@ -109,22 +112,6 @@ export async function assignIssue(
 	await store.assign(actor, id, lead, cooperating);
 }
 
-export async function mergeIssue(
-	actor: Session,
-	id: number,
-	remaining: number,
-	reason: string
-): Promise<void> {
-	try {
-		await store.merge(actor, id, remaining, prepareText(reason).masked);
-	} catch (error) {
-		// Only the other number can be missing: this one was just shown.
-		if (isDomainError(error, 'issue_not_found'))
-			throw new DomainError('merge_target_invalid', 422, { field: 'remaining' });
-		throw error;
-	}
-}
-
 /** The text as it was told. The database writes down that this officer looked. */
 export async function showOriginal(actor: Session, id: number): Promise<{ title: string; body: string }> {
 	const original = await store.readOriginal(actor, id);
@@ -132,8 +119,12 @@ export async function showOriginal(actor: Session, id: number): Promise<{ title:
 	return original;
 }
 
+/** What looks private in a corrected copy is hidden again, unless the officer was asked and wants it read. */
 function prepareCopy(input: CopyInput): store.PreparedCopy {
-	const letter = prepareLetter(input);
+	const isAsked = ({ text }: { text: string }) => input.asked.includes(text);
+	if (!placesToReview([input.title, input.body]).every(isAsked))
+		throw new DomainError('copy_holds_private', 422);
+	const letter = prepareLetter(input, (original) => maskReviewed(original, input.shown));
 	return {
 		title: letter.title.masked,
 		body: letter.body.masked,
@@ -141,6 +132,16 @@ function prepareCopy(input: CopyInput): store.PreparedCopy {
 		tokens: letter.tokens,
 		tokenizerVersion: letter.tokenizerVersion
 	};
+}
+
+/** Opening is claiming; who may not see the issue hears so from what is read beside. */
+async function claimOf(actor: Session, id: number): Promise<Claim | null> {
+	try {
+		return await store.claim(actor, id, false);
+	} catch (error) {
+		if (isDomainError(error, 'issue_not_found') || isDomainError(error, 'role_required')) return null;
+		throw error;
+	}
 }
 
 function requireOfficer(actor: Session): void {
@@ -167,4 +168,14 @@ function inReach(departments: Department[], regions: Region[], path: string): De
 /** The reasons for which an issue is not made public, in both languages. */
 export function listRejectionReasons() {
 	return store.readRejectionReasons();
+}
+
+/** Who holds an issue now that this officer asked for it: to one of two who ask at once, it is theirs. */
+export function claimIssue(actor: Session, id: number, takeOver = false): Promise<Claim | null> {
+	requireOfficer(actor);
+	return store.claim(actor, id, takeOver);
+}
+
+export function releaseIssue(actor: Session, id: number): Promise<void> {
+	return store.release(actor, id);
 }

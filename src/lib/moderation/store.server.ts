@@ -2,7 +2,7 @@ import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import type { Destination } from '$lib/issues/labels';
 import type { Session } from '$lib/platform/session';
-import type { CopyInput, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
+import type { Claim, CopyInput, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
 
 /** A text as lib/text prepares it: the masked copy and its words. */
 export interface PreparedCopy {
@@ -12,8 +12,6 @@ export interface PreparedCopy {
 	tokens: string[];
 	tokenizerVersion: number;
 }
-
-const statuses = ['submitted', 'published', 'reopened', 'needs_info'] as const;
 
 export type QueueRow = Omit<QueueEntry, 'regionName' | 'categoryName'>;
 
@@ -29,7 +27,7 @@ export async function readQueue(actor: Session, query: QueueQuery, pageSize: num
 	return rows.map((row) => ({
 		id: row.id,
 		title: row.title,
-		status: statuses.find((status) => status === row.status) ?? 'submitted',
+		status: row.status,
 		regionId: row.region_id,
 		categoryKey: row.category_key,
 		channel: row.channel,
@@ -41,18 +39,24 @@ export async function readQueue(actor: Session, query: QueueQuery, pageSize: num
 		isImported: row.is_imported,
 		hasClock: row.has_clock,
 		dueAt: row.due_at,
-		waitingSince: row.waiting_since
+		waitingSince: row.waiting_since,
+		flags: row.flags,
+		claim: row.held_until ? { isMine: row.is_mine, holder: row.holder, until: row.held_until } : null
 	}));
 }
 
 export async function countQueue(actor: Session): Promise<QueueCounts> {
 	const [row] = unwrap(await clientFor(actor).rpc('intake_counts'));
 	return {
+		inAll: row?.in_all ?? 0,
 		decide: row?.decide ?? 0,
+		appeal: row?.appeal ?? 0,
 		assign: row?.assign ?? 0,
 		assignAgain: row?.assign_again ?? 0,
+		flagged: row?.flagged ?? 0,
 		author: row?.author ?? 0,
-		overdue: row?.overdue ?? 0
+		overdue: row?.overdue ?? 0,
+		changed: row?.changed ?? 0
 	};
 }
 
@@ -137,10 +141,6 @@ export async function assign(
 	unwrap(await clientFor(actor).rpc('assign_issue', { issue, lead_department: lead, cooperating }));
 }
 
-export async function merge(actor: Session, issue: number, remaining: number, reason: string): Promise<void> {
-	unwrap(await clientFor(actor).rpc('merge_issue', { issue, remaining, reason }));
-}
-
 export async function readOriginal(
 	actor: Session,
 	issue: number
@@ -149,8 +149,17 @@ export async function readOriginal(
 	return row ? { title: row.title, body: row.body } : null;
 }
 
-/** Public issues in which all of these words stand. */
 /** Public issues that share telling words with this one: hints, no verdict. */
 export async function readSimilar(actor: Session, issue: number) {
 	return unwrap(await clientFor(actor).rpc('similar_issues', { issue }));
+}
+
+/** Claims what waits, or says who holds it; null where nobody does. `takeOver` takes it from a colleague. */
+export async function claim(actor: Session, issue: number, takeOver: boolean): Promise<Claim | null> {
+	const [row] = unwrap(await clientFor(actor).rpc('claim_issue', { issue, take_over: takeOver }));
+	return row ? { isMine: row.is_mine, holder: row.holder, until: row.until } : null;
+}
+
+export async function release(actor: Session, issue: number): Promise<void> {
+	unwrap(await clientFor(actor).rpc('release_issue', { issue }));
 }

@@ -49,7 +49,12 @@ export function formatDate(at: Instant): string {
 }
 
 export function formatDateTime(at: Instant): string {
-	return `${formatDate(at)} ${inShanghai(at).toISOString().slice(11, 16)}`;
+	return `${formatDate(at)} ${formatTime(at)}`;
+}
+
+/** `10:42`. */
+export function formatTime(at: Instant): string {
+	return inShanghai(at).toISOString().slice(11, 16);
 }
 
 /** `2026-11` or `2026-11-01` as 2026年11月 / Nov 2026. */

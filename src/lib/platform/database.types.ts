@@ -698,6 +698,122 @@ export type Database = {
 				};
 				Relationships: [];
 			};
+			repeat_events: {
+				Row: {
+					actor_role: Database['public']['Enums']['actor_role'];
+					at: string;
+					category_key: string | null;
+					group_id: number;
+					id: number;
+					issues: number[];
+					kind: string;
+					note: string | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					actor_role: Database['public']['Enums']['actor_role'];
+					at?: string;
+					category_key?: string | null;
+					group_id: number;
+					id?: never;
+					issues?: number[];
+					kind: string;
+					note?: string | null;
+				};
+				Update: {
+					actor_role?: Database['public']['Enums']['actor_role'];
+					at?: string;
+					category_key?: string | null;
+					group_id?: number;
+					id?: never;
+					issues?: number[];
+					kind?: string;
+					note?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'repeat_events_category_key_fkey';
+						columns: ['category_key'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['key'];
+					},
+					{
+						foreignKeyName: 'repeat_events_group_id_fkey';
+						columns: ['group_id'];
+						isOneToOne: false;
+						referencedRelation: 'repeat_groups';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			repeat_groups: {
+				Row: {
+					category_key: string;
+					id: number;
+					made_at: string;
+					note: string;
+					version: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					category_key: string;
+					id?: never;
+					made_at?: string;
+					note?: string;
+					version?: number;
+				};
+				Update: {
+					category_key?: string;
+					id?: never;
+					made_at?: string;
+					note?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'repeat_groups_category_key_fkey';
+						columns: ['category_key'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['key'];
+					}
+				];
+			};
+			repeat_members: {
+				Row: {
+					added_at: string;
+					group_id: number;
+					issue_id: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					added_at?: string;
+					group_id: number;
+					issue_id: number;
+				};
+				Update: {
+					added_at?: string;
+					group_id?: number;
+					issue_id?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'repeat_members_group_id_fkey';
+						columns: ['group_id'];
+						isOneToOne: false;
+						referencedRelation: 'repeat_groups';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'repeat_members_issue_id_fkey';
+						columns: ['issue_id'];
+						isOneToOne: true;
+						referencedRelation: 'issues';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			response_drafts: {
 				Row: {
 					body: string;
@@ -1069,6 +1185,29 @@ export type Database = {
 				Args: { account: string; body: string; new_hash: string; present_hash: string; subject: string };
 				Returns: boolean;
 			};
+			changed_answers: {
+				Args: { after_at?: string; after_response?: number; after_revision?: number; page_size?: number };
+				Returns: {
+					after: string;
+					before: string;
+					department_key: string;
+					issue_id: number;
+					published_at: string;
+					reason: string;
+					response_id: number;
+					revision: number;
+					title: string;
+				}[];
+			};
+			claim_issue: {
+				Args: { issue: number; take_over?: boolean };
+				Returns: {
+					claimed_at: string;
+					holder: string;
+					is_mine: boolean;
+					until: string;
+				}[];
+			};
 			close_session: { Args: { session: string }; Returns: undefined };
 			close_sessions: { Args: { account: string }; Returns: undefined };
 			complete_issue: {
@@ -1083,6 +1222,10 @@ export type Database = {
 					tokens: string[];
 				};
 				Returns: undefined;
+			};
+			confirm_repeats: {
+				Args: { category?: string; cluster: number; issues: number[]; note?: string };
+				Returns: number;
 			};
 			confirm_uncontested: { Args: Record<PropertyKey, never>; Returns: number };
 			correct_scores: { Args: { note: string; publication: number }; Returns: number };
@@ -1181,6 +1324,7 @@ export type Database = {
 				}[];
 			};
 			disable_account: { Args: { account: string }; Returns: undefined };
+			dismiss_repeats: { Args: { cluster: number }; Returns: undefined };
 			edit_public_copy: {
 				Args: {
 					body: string;
@@ -1192,6 +1336,10 @@ export type Database = {
 					tokens: string[];
 				};
 				Returns: number;
+			};
+			edit_repeat_group: {
+				Args: { category: string; expected_version: number; note?: string; repeat_group: number };
+				Returns: undefined;
 			};
 			enable_account: { Args: { account: string }; Returns: undefined };
 			end_my_session: { Args: { session: string }; Returns: undefined };
@@ -1205,6 +1353,7 @@ export type Database = {
 				};
 				Returns: undefined;
 			};
+			group_repeats: { Args: { category?: string; issues: number[]; note?: string }; Returns: number };
 			import_account: { Args: { mail_hash: string }; Returns: string };
 			import_issues: {
 				Args: {
@@ -1225,10 +1374,14 @@ export type Database = {
 			intake_counts: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
+					appeal: number;
 					assign: number;
 					assign_again: number;
 					author: number;
+					changed: number;
 					decide: number;
+					flagged: number;
+					in_all: number;
 					overdue: number;
 				}[];
 			};
@@ -1238,10 +1391,14 @@ export type Database = {
 					category_key: string;
 					channel: Database['public']['Enums']['issue_channel'];
 					due_at: string;
+					flags: number;
 					has_clock: boolean;
+					held_until: string;
+					holder: string;
 					id: number;
 					is_appeal: boolean;
 					is_imported: boolean;
+					is_mine: boolean;
 					is_returned: boolean;
 					region_id: number;
 					round: number;
@@ -1283,6 +1440,26 @@ export type Database = {
 					token_hash: string;
 				};
 				Returns: string;
+			};
+			leave_flagged: {
+				Args: { issue: number; note: string; rating: number; response: number; seen: number };
+				Returns: undefined;
+			};
+			likely_same: {
+				Args: { except_issue?: number; page_size?: number; region?: number; words: string[] };
+				Returns: {
+					answer: string;
+					answered_at: string;
+					beginning: string;
+					counts: number[];
+					id: number;
+					issues_counted: number;
+					places: number[];
+					region_id: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					votes: number;
+				}[];
 			};
 			list_invitations: {
 				Args: Record<PropertyKey, never>;
@@ -1363,6 +1540,18 @@ export type Database = {
 					status: Database['public']['Enums']['issue_status'];
 					title: string;
 					votes: number;
+				}[];
+			};
+			list_repeat_groups: {
+				Args: { before_group?: number; page_size?: number };
+				Returns: {
+					category_key: string;
+					first_told: string;
+					id: number;
+					issues: number;
+					last_told: string;
+					made_at: string;
+					note: string;
 				}[];
 			};
 			list_staff: {
@@ -1509,6 +1698,18 @@ export type Database = {
 					title: string;
 				}[];
 			};
+			open_flags: {
+				Args: { issue: number };
+				Returns: {
+					id: number;
+					raised_at: string;
+					rating_id: number;
+					reason: string;
+					response_id: number;
+					times: number;
+					words: string;
+				}[];
+			};
 			open_invitation: {
 				Args: { token_hash: string };
 				Returns: {
@@ -1520,6 +1721,25 @@ export type Database = {
 			};
 			open_session: { Args: { account: string; device: string; session: string }; Returns: string };
 			portal_now: { Args: Record<PropertyKey, never>; Returns: string };
+			preview_merge: {
+				Args: { issue: number; remaining: number };
+				Returns: {
+					answer: string;
+					answered_at: string;
+					both_follows: number;
+					both_votes: number;
+					carried_follows: number;
+					carried_votes: number;
+					category_key: string;
+					follows: number;
+					id: number;
+					published_at: string;
+					region_id: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					votes: number;
+				}[];
+			};
 			preview_scores: { Args: { from_month: string; region: number; to_month: string }; Returns: Json };
 			publish_issue: {
 				Args: {
@@ -1551,6 +1771,18 @@ export type Database = {
 				Args: { from_month: string; note?: string; region: number; to_month: string };
 				Returns: number;
 			};
+			raise_flag: {
+				Args: {
+					flagger?: string;
+					issue: number;
+					network: string;
+					rating?: number;
+					reason: string;
+					response?: number;
+					words: string;
+				};
+				Returns: string;
+			};
 			rate_response: {
 				Args: {
 					comment?: string;
@@ -1568,6 +1800,67 @@ export type Database = {
 				Returns: {
 					body: string;
 					title: string;
+				}[];
+			};
+			read_redaction: {
+				Args: { redaction: number };
+				Returns: {
+					before: string;
+					part: string;
+					passage: string;
+					revision: number;
+				}[];
+			};
+			read_typed: { Args: { rating?: number; response?: number }; Returns: string };
+			redact_comment: {
+				Args: {
+					comment: string;
+					passage: string;
+					rating: number;
+					reason: string;
+					seen?: number;
+					standing: string;
+				};
+				Returns: undefined;
+			};
+			redact_issue: {
+				Args: {
+					body: string;
+					expected_version: number;
+					issue: number;
+					mask_version: number;
+					passage: string;
+					reason: string;
+					seen?: number;
+					title: string;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				Returns: undefined;
+			};
+			redact_response: {
+				Args: {
+					body: string;
+					mask_version: number;
+					passage: string;
+					reason: string;
+					response: number;
+					seen?: number;
+					standing: string;
+					tokenizer_version: number;
+					tokens: string[];
+				};
+				Returns: undefined;
+			};
+			redactions_of: {
+				Args: { issue: number };
+				Returns: {
+					hidden_at: string;
+					id: number;
+					rating_id: number;
+					reason: string;
+					response_id: number;
+					shown_at: string;
 				}[];
 			};
 			redeem_change: {
@@ -1602,8 +1895,27 @@ export type Database = {
 					reason: string;
 				}[];
 			};
+			release_issue: { Args: { issue: number }; Returns: undefined };
 			remove_attachment: { Args: { attachment: string }; Returns: undefined };
+			remove_repeat: { Args: { issue: number }; Returns: undefined };
 			reopen_issue: { Args: { issue: number; reason: string }; Returns: undefined };
+			repeat_clusters: {
+				Args: { before_cluster?: number; page_size?: number };
+				Returns: {
+					answer: string;
+					category_key: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					cluster: number;
+					group_id: number;
+					issue_id: number;
+					region_id: number;
+					score: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					told_at: string;
+					votes: number;
+				}[];
+			};
 			report_progress: { Args: { issue: number; note: string }; Returns: undefined };
 			request_change: {
 				Args: {
@@ -1764,6 +2076,7 @@ export type Database = {
 			save_settings: { Args: { locale: string; surname: string }; Returns: undefined };
 			score_document: { Args: { correction?: number; publication: number }; Returns: string };
 			see_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			see_revision: { Args: { response: number; revision: number }; Returns: undefined };
 			session_contexts: {
 				Args: { session_ids: string[] };
 				Returns: {
@@ -1777,6 +2090,10 @@ export type Database = {
 					roles: Json;
 					unread: number;
 				}[];
+			};
+			show_again: {
+				Args: { mask_version: number; redaction: number; tokenizer_version: number; tokens: string[] };
+				Returns: undefined;
 			};
 			similar_issues: {
 				Args: { issue: number };
@@ -1820,6 +2137,7 @@ export type Database = {
 				}[];
 			};
 			transfer_issue: { Args: { destination: string; issue: number; note?: string }; Returns: undefined };
+			unmerge_issue: { Args: { issue: number; reason?: string }; Returns: undefined };
 			use_totp_step: { Args: { account: string; step: number }; Returns: boolean };
 			withdraw_issue: { Args: { issue: number }; Returns: string };
 			withdraw_session_votes: { Args: { issue_ids: number[]; session_ids: string[] }; Returns: string[] };

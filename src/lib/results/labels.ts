@@ -11,6 +11,7 @@ const measureLabels = {
 	satisfied: m.results_measure_satisfied,
 	to_the_point: m.results_measure_to_the_point,
 	reopened: m.results_measure_reopened,
+	repeats: m.results_measure_repeats,
 	days: m.results_measure_days
 } satisfies Record<Measure, () => string>;
 
@@ -21,6 +22,7 @@ const sampleLabels = {
 	satisfied: m.results_sample_ratings,
 	to_the_point: m.results_sample_ratings,
 	reopened: m.results_sample_responses,
+	repeats: m.results_sample_issues,
 	days: m.results_sample_responses
 } satisfies Record<Measure, (inputs: { count: number }) => string>;
 

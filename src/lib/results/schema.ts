@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** In the order in which pages show them. */
-export const measures = ['first_answer', 'solved', 'satisfied', 'to_the_point', 'reopened', 'days'] as const;
+export const measures = [
+	'first_answer',
+	'solved',
+	'satisfied',
+	'to_the_point',
+	'reopened',
+	'repeats',
+	'days'
+] as const;
 export type Measure = (typeof measures)[number];
 
 export const groupings = ['month', 'department', 'region', 'category', 'channel'] as const;
@@ -40,7 +48,8 @@ export interface Filter extends Period, Scope {
 }
 
 export const figureSchema = z.object({
-	group_key: z.string(),
+	/** Null: of no department yet. */
+	group_key: z.string().nullable(),
 	measure: z.enum(measures),
 	numerator: z.number().nullable(),
 	denominator: z.number().nullable(),

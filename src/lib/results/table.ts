@@ -7,6 +7,8 @@ type Cell = z.output<typeof figureSchema>;
 export function toRows(cells: Cell[]): FigureRow[] {
 	const rows = new Map<string, FigureRow>();
 	for (const cell of cells) {
+		// Issues that wait for a department stand in no department's row.
+		if (cell.group_key === null) continue;
 		const row = rows.get(cell.group_key) ?? { key: cell.group_key, figures: {} };
 		row.figures[cell.measure] = toFigure(cell);
 		rows.set(cell.group_key, row);

@@ -1,13 +1,25 @@
+import { findBankCards } from './masking/bank-card.ts';
+import { findDoors } from './masking/door.ts';
+import { fold, unfold } from './masking/fold.ts';
+import { findIdentities } from './masking/identity.ts';
+import { findMails } from './masking/mail.ts';
+import { findMobiles, findPlainMobiles } from './masking/mobile.ts';
+import { findPlates } from './masking/plate.ts';
+import { blank, find, replaceRanges, type Range } from './masking/ranges.ts';
+
 /** Goes up when the rules change, so that older texts can be found and masked again. */
-export const MASK_VERSION = 1;
+export const MASK_VERSION = 2;
 
-export type MaskKind = 'mobile' | 'identity';
+/** In the order they are looked for: the digits of an earlier one are none of a later one's. */
+export const maskKinds = ['mail', 'identity', 'bank_card', 'mobile', 'plate', 'door'] as const;
+export type MaskKind = (typeof maskKinds)[number];
 
-/** Where a private number stood in the original: [start, end) in UTF-16 units. */
-export interface MaskFinding {
+/** Told by their digits alone and never made public, whoever corrects the copy. */
+export const certainKinds = ['identity', 'mobile'] as const satisfies MaskKind[];
+
+/** Where something private stood in the original: [start, end) in UTF-16 units. */
+export interface MaskFinding extends Range {
 	kind: MaskKind;
-	start: number;
-	end: number;
 }
 
 export interface Masked {
@@ -18,117 +30,94 @@ export interface Masked {
 /** What stands in the public copy; says what was there, and nothing of it can be worked out. */
 export const MASK_LABELS: Record<MaskKind, string> = {
 	mobile: '［手机号已隐去］',
-	identity: '［身份证号已隐去］'
+	identity: '［身份证号已隐去］',
+	bank_card: '［银行卡号已隐去］',
+	mail: '［邮箱已隐去］',
+	plate: '［车牌号已隐去］',
+	door: '［门牌号已隐去］'
+};
+/** Of what a moderator hides by hand. */
+export const HIDDEN_LABEL = '［已隐去］';
+const labels: string[] = [...Object.values(MASK_LABELS), HIDDEN_LABEL];
+export const anyLabel = new RegExp(`(${labels.join('|')})`, 'g');
+export const isLabel = (text: string) => labels.includes(text);
+
+const finders: Record<MaskKind, (text: string) => Range[]> = {
+	mail: findMails,
+	identity: findIdentities,
+	bank_card: findBankCards,
+	mobile: findMobiles,
+	plate: findPlates,
+	door: findDoors
 };
 
 /**
- * Hides mobile numbers (1[3-9] and nine digits, also with +86, 0086 or 0 before and in groups) and 18-digit identity
- * numbers whose date and checksum hold (GB 11643), whatever digits they are written in. Landlines, hotlines and other
- * long numbers stay. The database refuses a public text in which eleven plain digits of a mobile number are left.
+ * Hides what tells who somebody is or where to find them, in whatever form it is written. Landlines, hotlines, the
+ * addresses of offices and other long numbers stay. The database refuses a public text in which eleven plain digits of
+ * a mobile number are left.
  */
-export function maskText(original: string): Masked {
-	const folded = fold(original);
-	const identities = find(folded.text, IDENTITY, isIdentity);
-	const mobiles = find(blank(folded.text, identities), MOBILE, () => true);
-	const read = [
-		...identities.map((range) => finding('identity', range, folded)),
-		...mobiles.map((range) => finding('mobile', range, folded))
-	];
-	// Digits of another form right beside a number make it longer for a reader, but not for the database.
-	const plain = find(blank(original, read), PLAIN_MOBILE, () => true);
-	const findings = [...read, ...plain.map((range): MaskFinding => ({ kind: 'mobile', ...range }))];
-	findings.sort((a, b) => a.start - b.start);
-
-	let text = '';
-	let from = 0;
-	for (const { kind, start, end } of findings) {
-		text += original.slice(from, start) + MASK_LABELS[kind];
-		from = end;
-	}
-	return { text: text + original.slice(from), findings };
+export function maskText(original: string, kinds: readonly MaskKind[] = maskKinds): Masked {
+	return hide(original, findPrivate(original, kinds));
 }
 
-interface Range {
-	start: number;
-	end: number;
+function hide(original: string, findings: MaskFinding[]): Masked {
+	return { text: replaceRanges(original, findings, ({ kind }) => MASK_LABELS[kind]), findings };
 }
 
-const GAP = '(?: ?- ?| {1,2})';
-const GROUPS = [
-	`1[3-9]\\d${GAP}?\\d{4}${GAP}?\\d{4}`,
-	`1[3-9]\\d${GAP}\\d{3}${GAP}\\d{5}`,
-	`1[3-9]\\d\\d${GAP}\\d{3}${GAP}\\d{4}`,
-	`1[3-9]\\d\\d${GAP}\\d{4}${GAP}\\d{3}`,
-	`1${GAP}[3-9](?:${GAP}\\d){9}`,
-	'1[3-9]\\d\\.\\d{4}\\.\\d{4}'
-];
-const MOBILE = new RegExp(`(?<!\\d)(?:(?:\\+|00)?86${GAP}?|0)?(?:${GROUPS.join('|')})(?!\\d)`, 'g');
-const PLAIN_MOBILE = /(?<![0-9])1[3-9][0-9]{9}(?![0-9])/g;
-const IDENTITY = /(?<!\d)[1-9](?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g;
-
-/** Matches that do not overlap; where one is not accepted, the search goes on at its next character. */
-function find(text: string, pattern: RegExp, accept: (match: string) => boolean): Range[] {
-	const ranges: Range[] = [];
-	const search = new RegExp(pattern);
-	for (let match = search.exec(text); match; match = search.exec(text)) {
-		const range = { start: match.index, end: match.index + match[0].length };
-		if (accept(match[0])) ranges.push(range);
-		else search.lastIndex = range.start + 1;
-	}
-	return ranges;
+/** As a moderator decided: these places stay readable, unless they are of a kind that is certain. */
+export function maskReviewed(original: string, shown: readonly string[]): Masked {
+	const findings = findPrivate(original).filter(
+		({ start, end }) => !shown.includes(original.slice(start, end))
+	);
+	const { text } = hide(original, findings);
+	return { text: maskText(text, certainKinds).text, findings };
 }
 
-function blank(text: string, ranges: Range[]): string {
-	for (const { start, end } of ranges) {
-		text = text.slice(0, start) + '\n'.repeat(end - start) + text.slice(end);
-	}
-	return text;
-}
-
-interface Folded {
-	text: string;
-	/** For each UTF-16 unit of `text`: where its character starts and ends in the original. */
-	starts: number[];
-	ends: number[];
-}
-
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}]/u;
-
-/** The text with digits, dashes and spaces in their plain form, without what a reader does not see between them. */
-function fold(original: string): Folded {
-	const folded: Folded = { text: '', starts: [], ends: [] };
-	let at = 0;
-	for (const character of original) {
-		const start = at;
-		at += character.length;
-		if (UNSEEN.test(character)) continue;
-		const plain = character < '\u0080' ? character : foldCharacter(character);
-		folded.text += plain;
-		for (let unit = 0; unit < plain.length; unit++) {
-			folded.starts.push(start);
-			folded.ends.push(at);
+/** The places about which a moderator may decide, each once, in the order they stand in. */
+export function placesToReview(texts: readonly string[]): { kind: MaskKind; text: string }[] {
+	const places = new Map<string, MaskKind>();
+	for (const text of texts) {
+		for (const { kind, start, end } of findPrivate(text)) {
+			if (!isCertain(kind)) places.set(text.slice(start, end), kind);
 		}
 	}
-	return folded;
+	return [...places].map(([text, kind]) => ({ kind, text }));
 }
 
-function foldCharacter(character: string): string {
-	if (/\p{Nd}/u.test(character)) return character.normalize('NFKC');
-	if (/[\p{Pd}\u2212]/u.test(character)) return '-';
-	if (/\p{Zs}/u.test(character)) return ' ';
-	return character.replace(/[Ｘｘ＋．]/, (wide) => wide.normalize('NFKC'));
+function isCertain(kind: MaskKind): boolean {
+	return certainKinds.some((certain) => certain === kind);
 }
 
-function finding(kind: MaskKind, { start, end }: Range, folded: Folded): MaskFinding {
-	return { kind, start: folded.starts[start] ?? 0, end: folded.ends[end - 1] ?? 0 };
+/** One hidden place may bring another to light, as where digits were too many for one number; more rounds than these never happened. */
+const ROUNDS = 5;
+
+/** What to hide, in order and without overlaps. */
+export function findPrivate(original: string, kinds: readonly MaskKind[] = maskKinds): MaskFinding[] {
+	const standing = find(original, anyLabel);
+	let findings: MaskFinding[] = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		const more = look(original, inOrder([...standing, ...findings]), kinds);
+		if (more.length === 0) break;
+		findings = inOrder([...findings, ...more]);
+	}
+	return findings;
 }
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+function look(original: string, hidden: Range[], kinds: readonly MaskKind[]): MaskFinding[] {
+	const folded = fold(original, hidden);
+	const findings: MaskFinding[] = [];
+	let { text } = folded;
+	for (const kind of maskKinds) {
+		if (!kinds.includes(kind)) continue;
+		const ranges = finders[kind](text);
+		findings.push(...ranges.map((range) => ({ kind, ...unfold(range, folded) })));
+		text = blank(text, ranges);
+	}
+	// Digits of another form right beside a number make it longer for a reader, but not for the database.
+	const plain = findPlainMobiles(blank(original, inOrder([...hidden, ...findings])));
+	return [...findings, ...plain.map((range): MaskFinding => ({ kind: 'mobile', ...range }))];
+}
 
-/** A day of birth that can be, and the check character of GB 11643 (ISO 7064 MOD 11-2). */
-function isIdentity(candidate: string): boolean {
-	const number = candidate.replace(/[ -]/g, '').toUpperCase();
-	if (!/^\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(number)) return false;
-	const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0);
-	return '10X98765432'[sum % 11] === number[17];
+function inOrder<R extends Range>(ranges: R[]): R[] {
+	return ranges.sort((a, b) => a.start - b.start);
 }

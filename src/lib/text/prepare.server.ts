@@ -1,4 +1,4 @@
-import { MASK_VERSION, maskText, type MaskFinding } from './mask.ts';
+import { MASK_VERSION, maskText, type Masked, type MaskFinding } from './mask.ts';
 import { normalizeText } from './normalize.ts';
 import { cutWords, TOKENIZER_VERSION } from './words.server.ts';
 
@@ -20,16 +20,22 @@ export interface PreparedLetter {
 }
 
 /** One text as it enters: normalised, with its masked public copy. */
-export function prepareText(input: string): PreparedText {
+export function prepareText(
+	input: string,
+	mask: (original: string) => Masked = (original) => maskText(original)
+): PreparedText {
 	const original = normalizeText(input).trim();
-	const { text, findings } = maskText(original);
+	const { text, findings } = mask(original);
 	return { original, masked: text, findings };
 }
 
 /** A title and body (or an answer, whose title is empty) as they enter: the one way into the database. */
-export function prepareLetter(input: { title?: string; body: string }): PreparedLetter {
-	const title = prepareText((input.title ?? '').replace(/\s+/g, ' '));
-	const body = prepareText(input.body);
+export function prepareLetter(
+	input: { title?: string; body: string },
+	mask?: (original: string) => Masked
+): PreparedLetter {
+	const title = prepareText((input.title ?? '').replace(/\s+/g, ' '), mask);
+	const body = prepareText(input.body, mask);
 	return {
 		title,
 		body,

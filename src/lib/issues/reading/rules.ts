@@ -101,6 +101,8 @@ export interface PublicIssue {
 	votes: number;
 	follows: number;
 	broughtAlong: number;
+	/** The confirmed group of issues that tell the same matter, with how many are public. */
+	repeats: { group: number; issues: number } | null;
 	pictures: Picture[];
 	clocks: Clock[];
 	commitments: Commitment[];

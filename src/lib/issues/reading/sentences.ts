@@ -1,3 +1,4 @@
+import { flagReasonLabel, isFlagReason, partLabel } from '$lib/flags/labels';
 import { m } from '$lib/paraglide/messages.js';
 import { formatDate } from '$lib/platform/clock';
 import { localName, type Named } from '$lib/platform/local-name';
@@ -51,10 +52,23 @@ export function eventSentence(event: PublicEvent, issue: PublicIssue): string {
 			return m.event_said_resolved({ department });
 		case 'confirmed':
 			return payload.because === 'author' ? m.event_said_confirmed_by_author() : m.event_said_confirmed();
+		case 'redacted':
+			return m.event_said_redacted({
+				part: partLabel(payload.part ?? ''),
+				reason: payload.because && isFlagReason(payload.because) ? flagReasonLabel(payload.because) : ''
+			});
+		case 'shown_again':
+			return m.event_said_shown_again({ part: partLabel(payload.part ?? '') });
 		case 'reopened':
 			return reopened(event);
 		case 'reopened_again':
 			return m.event_said_reopened_again();
+		case 'merged_in':
+			return payload.issue ? m.event_said_merged_in({ id: payload.issue }) : eventLabel(event.kind);
+		case 'split_off':
+			return payload.issue ? m.event_said_split_off({ id: payload.issue }) : eventLabel(event.kind);
+		case 'unmerged':
+			return m.event_said_unmerged();
 		default:
 			return eventLabel(event.kind);
 	}

@@ -54,6 +54,7 @@ async function asIssue(row: IssueRow): Promise<PublicIssue> {
 		votes: row.counters?.votes ?? 0,
 		follows: row.counters?.follows ?? 0,
 		broughtAlong: row.counters?.brought_along ?? 0,
+		repeats: row.repeat && { group: row.repeat.group.id, issues: row.repeat.group.members.length },
 		pictures: picturesOf(row, null),
 		// The time before publication is between the author and intake.
 		clocks: clocksSchema.parse(row.clocks).filter((clock) => clock.kind !== 'accept'),

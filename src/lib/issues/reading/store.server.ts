@@ -14,6 +14,7 @@ export async function readPublicIssue(id: number) {
 				counters:issue_counters(votes, follows, brought_along),
 				clocks(kind, round, department_key, started_at, due_at, paused_at, met_at, ended_at),
 				events:issue_events(id, at, kind, actor_role, actor_department, payload),
+				repeat:repeat_members(group:repeat_groups(id, members:repeat_members(issue_id))),
 				commitments(id, round, department_key, measure, owner, due_on, target, actual, unit, kept_at),
 				attachments(id, position, response_round, width, height),
 				responses(

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { requireRole } from '$lib/accounts/guards.server';
+import { mergeFieldOf, mergeSchema, unmergeSchema } from '$lib/merging/schema';
+import { mergeIssue, previewMerge, unmergeIssue } from '$lib/merging/service.server';
 import * as moderation from '$lib/moderation/service.server';
 import * as schema from '$lib/moderation/schema';
 import { handleForm } from '$lib/platform/forms.server';
@@ -9,10 +11,15 @@ import { portalNow } from '$lib/platform/now.server';
 import type { Session } from '$lib/platform/session';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const session = requireRole(locals, 'intake_officer');
-	const [found, now] = await Promise.all([moderation.readCase(session, Number(params.id)), portalNow()]);
-	return { ...found, now };
+	const id = Number(params.id);
+	const [found, merging, now] = await Promise.all([
+		moderation.readCase(session, id),
+		previewMerge(session, id, url.searchParams.get('merge')),
+		portalNow()
+	]);
+	return { ...found, merging, now };
 };
 
 /** A form after which the officer stays on this page. */
@@ -25,7 +32,7 @@ function staying<S extends z.ZodObject, R>(
 			request,
 			form,
 			(input) => act(requireRole(locals, 'intake_officer'), Number(params.id), input),
-			schema.fieldOf
+			{ ...schema.fieldOf, ...mergeFieldOf }
 		);
 }
 
@@ -59,9 +66,13 @@ export const actions: Actions = {
 	assign: deciding(schema.assignSchema, 'assigned', (officer, issueId, { lead, cooperating }) =>
 		moderation.assignIssue(officer, issueId, lead, cooperating)
 	),
-	merge: deciding(schema.mergeSchema, 'merged', (officer, issueId, { remaining, merge_reason }) =>
-		moderation.mergeIssue(officer, issueId, remaining, merge_reason)
+	merge: deciding(mergeSchema, 'merged', (officer, issueId, { remaining, merge_reason }) =>
+		mergeIssue(officer, issueId, remaining, merge_reason)
 	),
+	unmerge: staying(unmergeSchema, async (officer, issueId, { merge_reason }) => {
+		await unmergeIssue(officer, issueId, merge_reason);
+		return { unmerged: true };
+	}),
 	original: staying(schema.nothingSchema, async (officer, issueId) => ({
 		original: await moderation.showOriginal(officer, issueId)
 	}))

@@ -1,0 +1,28 @@
+import { m } from '$lib/paraglide/messages.js';
+
+const reasons = {
+	personal_data: m.flag_reason_personal_data,
+	abuse: m.flag_reason_abuse,
+	untrue: m.flag_reason_untrue,
+	advertising: m.flag_reason_advertising,
+	wrong_place: m.flag_reason_wrong_place,
+	other: m.flag_reason_other
+};
+export type FlagReason = keyof typeof reasons;
+
+export const flagReasons = Object.keys(reasons).filter(isFlagReason);
+
+export function isFlagReason(key: string): key is FlagReason {
+	return Object.hasOwn(reasons, key);
+}
+
+export const flagReasonLabel = (reason: FlagReason) => reasons[reason]();
+
+const parts: Record<string, () => string> = {
+	issue: m.flag_part_issue,
+	answer: m.flag_part_answer,
+	comment: m.flag_part_comment
+};
+
+/** Which part of an issue an event is about; empty for one that the page does not know. */
+export const partLabel = (part: string) => (Object.hasOwn(parts, part) ? (parts[part]?.() ?? '') : '');

@@ -1,0 +1,58 @@
+import type { DatabaseClient } from '$lib/platform/database.server';
+import { regionOf } from '$lib/regions/service.server';
+import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf } from '$lib/text/similarity.ts';
+import { cutWords } from '$lib/text/words.server.ts';
+import { inTurn } from './asking.server.ts';
+import { isTelling, type SimilarIssue, type SimilarQuestion } from './schema.ts';
+import { readCandidates, visitor, type Candidate } from './store.server.ts';
+
+const MOST_WORDS = 100;
+
+/**
+ * Public issues that tell the same trouble, the likest first and none that is only a little alike; in one round trip.
+ * Without a title the first sentence stands for it.
+ */
+export async function findSimilar(
+	client: DatabaseClient,
+	question: SimilarQuestion
+): Promise<SimilarIssue[]> {
+	const { region, except, limit = 5 } = question;
+	const telling = tellingOf(question);
+	if (!isTelling(`${telling.title}${telling.text}`)) return [];
+	const words = cutWords(`${telling.title}\n${telling.text}`).slice(0, MOST_WORDS);
+	if (words.length === 0) return [];
+	const found = await readCandidates(client, { words, region, except });
+	const query = readQuery(telling, found.words, found.total);
+	const scored = await Promise.all(
+		found.candidates.map(async (candidate) => {
+			const treeDistance = region === undefined ? null : await distance(region, candidate.regionId);
+			return { candidate, treeDistance, score: nearness(likeness(query, candidate), treeDistance) };
+		})
+	);
+	return scored
+		.filter(({ score }) => score >= SHOWN_FROM)
+		.sort(
+			(a, b) => b.score - a.score || b.candidate.votes - a.candidate.votes || b.candidate.id - a.candidate.id
+		)
+		.slice(0, limit)
+		.map(({ candidate, treeDistance, score }) => shown(candidate, treeDistance, score));
+}
+
+/** For whoever asks, signed in or not; null while too many ask. */
+export function findSimilarForVisitor(question: SimilarQuestion): Promise<SimilarIssue[] | null> {
+	return inTurn(() => findSimilar(visitor(), question));
+}
+
+function shown({ text: _, ...issue }: Candidate, treeDistance: number | null, score: number): SimilarIssue {
+	return { ...issue, treeDistance, score: Math.round(score * 100) / 100 };
+}
+
+/** Up to the place that both lie in and down again. */
+async function distance(one: number, other: number): Promise<number | null> {
+	const [a, b] = await Promise.all([regionOf(one), regionOf(other)]);
+	if (!a || !b) return null;
+	const [up, down] = [a.path.split('.'), b.path.split('.')];
+	let shared = 0;
+	while (shared < up.length && up[shared] === down[shared]) shared++;
+	return up.length + down.length - 2 * shared;
+}

@@ -1,0 +1,50 @@
+import { publicClient, type DatabaseClient, unwrap } from '$lib/platform/database.server';
+import type { IssueStatus } from '$lib/issues/labels.ts';
+import type { CountedWord } from '$lib/text/similarity.ts';
+
+export interface Candidate {
+	id: number;
+	title: string;
+	/** Of the public copy. */
+	text: string;
+	status: IssueStatus;
+	regionId: number;
+	votes: number;
+	lastAnswerAt: string | null;
+	answerBeginning: string | null;
+}
+
+interface Asked {
+	words: string[];
+	region: number | undefined;
+	except: number | undefined;
+}
+
+export const visitor = publicClient;
+
+/** Issues that share rare words, and how rare each word is. */
+export async function readCandidates(client: DatabaseClient, { words, region, except }: Asked) {
+	const rows = unwrap(
+		await client.rpc('likely_same', {
+			words,
+			...(region !== undefined && { region }),
+			...(except !== undefined && { except_issue: except })
+		})
+	);
+	const [first] = rows;
+	const counts = new Map((first?.places ?? []).map((place, at) => [place, first?.counts[at] ?? 0]));
+	return {
+		total: first?.issues_counted ?? 1,
+		words: words.map((word, at): CountedWord => ({ word, texts: counts.get(at + 1) ?? 0 })),
+		candidates: rows.map((row): Candidate => ({
+			id: row.id,
+			title: row.title,
+			text: row.beginning,
+			status: row.status,
+			regionId: row.region_id,
+			votes: row.votes,
+			lastAnswerAt: row.answered_at || null,
+			answerBeginning: row.answer || null
+		}))
+	};
+}

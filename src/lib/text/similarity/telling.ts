@@ -1,0 +1,20 @@
+import { normalizeText } from '../normalize.ts';
+import type { Telling } from './reading.ts';
+
+/** What a matter is stands at the beginning of a letter. */
+const MOST = 1_500;
+const LONGEST_TITLE = 60;
+const SALUTATION = /^(?:尊敬|敬爱|亲爱|您好|你好|领导|各位|大家好|政府)/u;
+
+/** A text as it is compared; where it has no title, its first sentence that says something stands for one. */
+export function tellingOf({ title = '', text }: { title?: string | undefined; text: string }): Telling {
+	const [own, told] = [clean(title), clean(text)];
+	if (own) return { title: own, text: told };
+	const sentences = told.split(/(?<=[\s。！？!?；;，,：:])/u);
+	const first = sentences.findIndex((sentence) => sentence.length > 5 && !SALUTATION.test(sentence));
+	const sentence = sentences[first]?.trim() ?? '';
+	if (sentence.length > LONGEST_TITLE || first > 3) return { title: '', text: told };
+	return { title: sentence, text: sentences.toSpliced(first, 1).join('') };
+}
+
+const clean = (text: string) => normalizeText(text.slice(0, MOST)).trim();
