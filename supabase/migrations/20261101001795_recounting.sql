@@ -12,9 +12,12 @@ begin
 	join public.issues i on i.id = c.issue_id and i.is_public
 	where c.met_at is null and c.ended_at is null and c.kind = 'first_answer' and c.round = 1 and not c.is_imported
 		and c.due_at < private.now() and c.due_at >= private.now() - looking_back
-		and not exists (
-			select from private.counted_issues t cross join lateral unnest(t.facts) f
-			where t.issue_id = c.issue_id and f.measure = 'first_answer');
+		-- One issue may miss several: a department lets it pass and returns it, and so does the next.
+		and (select coalesce(sum(f.n), 0) from private.counted_issues t cross join lateral unnest(t.facts) f
+			where t.issue_id = c.issue_id and f.measure = 'first_answer')
+			< (select count(*) from public.clocks o
+				where o.issue_id = c.issue_id and o.kind = 'first_answer' and o.round = 1 and not o.is_imported
+					and (o.met_at is not null or o.due_at < coalesce(o.ended_at, private.now())));
 	return case when due is null then 0 else private.count_issues(due) end;
 end $$;
 comment on function private.count_overdue(interval) is 'Counts deadlines that passed within this time; answers how many.';
