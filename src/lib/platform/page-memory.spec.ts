@@ -17,7 +17,7 @@ function refresh(advice: Advice) {
 function openMemory(maxBytes?: number) {
 	const clock = { at: 1_000 };
 	const memory = pageMemory({
-		freshMs: 2_000,
+		freshMs: () => 2_000,
 		staleMs: 8_000,
 		mostRefreshes: 2,
 		now: () => clock.at,

@@ -12,7 +12,7 @@ interface Kept {
 
 interface Options {
 	/** Younger pages are served without a second thought. */
-	freshMs?: number;
+	freshMs?: () => number;
 	/** Older ones while they are rendered anew, and never beyond this: then they are forgotten. */
 	staleMs?: number;
 	/** Pages rendered anew at a time while their former ones are served. */
@@ -42,7 +42,7 @@ export interface Rendering {
  * meanwhile everybody gets the aged page, or waits where there is none young enough.
  */
 export function pageMemory({
-	freshMs = 2_000,
+	freshMs = () => 2_000,
 	staleMs = 8_000,
 	mostRefreshes = 4,
 	maxBytes = 96 * 1024 * 1024,
@@ -105,7 +105,7 @@ export function pageMemory({
 				kept.delete(key);
 				kept.set(key, known);
 				const { page } = known;
-				const isDue = age >= freshMs && !rendering && underWay.size < mostRefreshes;
+				const isDue = age >= freshMs() && !rendering && underWay.size < mostRefreshes;
 				return isDue ? { do: 'serve', page, refresh: begin(key) } : { do: 'serve', page };
 			}
 			return rendering ? { do: 'wait', until: rendering } : { do: 'render', rendering: begin(key) };

@@ -1,5 +1,5 @@
 import { collector, type Pace } from '$lib/platform/collector';
-import { someoneReads } from '$lib/platform/readers';
+import { noteVote, someoneReads } from '$lib/platform/rush';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
@@ -37,6 +37,7 @@ function collectByIssue(
  * vote_account_not_allowed (403), sign_in_required (401), vote_queue_full (503).
  */
 export async function castVote({ id }: Voter, issueId: number): Promise<CastOutcome> {
+	noteVote();
 	const outcome = await cast({ issueId, sessionId: id });
 	if (outcome === 'counted' || outcome === 'already_counted') return outcome;
 	throw refusal(outcome);

@@ -9,9 +9,10 @@ import type { Locale } from '../i18n';
 import { pageMemory, type Page, type Rendering } from '../page-memory';
 import { cutAtPersonalParts, fillPersonalParts, type CutPage } from '../personal-parts';
 import { readPreferences } from '../preferences';
-import { noteReader } from '../readers';
+import { noteReader, votesPourIn } from '../rush';
 
-const memory = pageMemory();
+/** Pages that are read grow old at once and are rendered over and over: less often while the machine is busy with votes. */
+const memory = pageMemory({ freshMs: () => (votesPourIn() ? 5_000 : 2_000) });
 const packed = new WeakMap<Page, Map<string, Buffer | Promise<void>>>();
 const cuts = new WeakMap<Page, CutPage>();
 
