@@ -28,7 +28,8 @@ export const optionalFields: Record<string, Record<string, string>> = {
 	'POST /issues/[id=number] ?/rate': { comment: '', to_the_point: 'yes', solved: 'yes' },
 	'POST /issues/new ?/default': {
 		name_form: 'anonymous',
-		surname: ''
+		surname: '',
+		look: ''
 	},
 	'POST /issues/new ?/default as collector': { external_id: '', told_level: '', told_on: '' },
 	'POST /me/settings ?/save': { surname: '' },

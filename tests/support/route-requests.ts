@@ -246,6 +246,7 @@ export async function routeRequests(
 				}
 			};
 		},
+		'POST /issues/new/similar': form({ title: '路灯坏了一个月', text: '晚上看不见路', region: '' }),
 		'POST /me/contact ?/change': form(unused),
 		'POST /me/contact ?/confirm': form({ ...unused, kind: 'phone' }),
 		'POST /me/contact ?/request': form({ kind: 'phone' }),

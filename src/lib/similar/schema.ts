@@ -1,34 +1,4 @@
 import { z } from 'zod';
-import type { IssueStatus } from '$lib/issues/labels.ts';
-import { visibleLength } from '$lib/text/normalize.ts';
-
-/** An issue that may tell the same trouble. */
-export interface SimilarIssue {
-	id: number;
-	title: string;
-	status: IssueStatus;
-	regionId: number;
-	votes: number;
-	/** 0 to 1, in hundredths. */
-	score: number;
-	lastAnswerAt: string | null;
-	answerBeginning: string | null;
-	/** Steps in the tree of regions from the asked one; null where none was asked. */
-	treeDistance: number | null;
-}
-
-export interface SimilarQuestion {
-	title?: string;
-	text: string;
-	region?: number | undefined;
-	limit?: number;
-	/** The issue itself, where it stands already. */
-	except?: number | undefined;
-}
-
-/** Fewer signs than these tell no trouble. */
-export const LEAST_SIGNS = 4;
-export const isTelling = (text: string) => visibleLength(text.slice(0, 1_000)) >= LEAST_SIGNS;
 
 const number = (most: number) =>
 	z
@@ -47,3 +17,8 @@ export const similarQuery = z.object({
 		.optional(),
 	limit: number(20).default(5)
 });
+
+/** What the form for a new issue asks while somebody types; what is missing yet is left out. */
+export const typedQuery = similarQuery
+	.omit({ limit: true })
+	.extend({ text: z.string().max(20_000).default('') });

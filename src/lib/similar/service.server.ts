@@ -1,9 +1,11 @@
 import type { DatabaseClient } from '$lib/platform/database.server';
+import type { Session } from '$lib/platform/session';
 import { regionOf } from '$lib/regions/service.server';
 import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf } from '$lib/text/similarity.ts';
 import { cutWords } from '$lib/text/words.server.ts';
+import { marksOn } from '$lib/votes/service.server';
 import { inTurn } from './asking.server.ts';
-import { isTelling, type SimilarIssue, type SimilarQuestion } from './schema.ts';
+import { isTelling, type SimilarCard, type SimilarIssue, type SimilarQuestion } from './rules.ts';
 import { readCandidates, visitor, type Candidate } from './store.server.ts';
 
 const MOST_WORDS = 100;
@@ -41,6 +43,17 @@ export async function findSimilar(
 /** For whoever asks, signed in or not; null while too many ask. */
 export function findSimilarForVisitor(question: SimilarQuestion): Promise<SimilarIssue[] | null> {
 	return inTurn(() => findSimilar(visitor(), question));
+}
+
+/** For whoever writes a new issue, with what they did with each already; null while too many ask. */
+export async function findSimilarToNew(
+	session: Session | null,
+	question: SimilarQuestion
+): Promise<SimilarCard[] | null> {
+	const found = await findSimilarForVisitor(question);
+	return (
+		found && Promise.all(found.map(async (issue) => ({ ...issue, marks: await marksOn(session, issue.id) })))
+	);
 }
 
 function shown({ text: _, ...issue }: Candidate, treeDistance: number | null, score: number): SimilarIssue {

@@ -30,7 +30,9 @@ export const submission = z.object({
 	body: bodyField,
 	name_form: z.enum(['anonymous', 'surname'], 'name_form_invalid').default('anonymous'),
 	surname: z.string().trim().default(''),
-	pictures: z.array(z.instanceof(File)).default([])
+	pictures: z.array(z.instanceof(File)).default([]),
+	/** Set by a form without JavaScript, which has not shown yet who told the same before. */
+	look: z.string().default('')
 });
 
 export const residentSubmission = submission

@@ -1,5 +1,8 @@
 import { encodePictures, storePictures } from '$lib/issues/pictures/service.server';
+import { log } from '$lib/platform/log.server';
 import type { Session } from '$lib/platform/session';
+import type { SimilarCard } from '$lib/similar/rules';
+import { findSimilarToNew } from '$lib/similar/service.server';
 import { prepareIssue } from './prepare.server.ts';
 import type { CollectorSubmission, ResidentSubmission } from './schema.ts';
 import { insertIssue, type NewIssue } from './store.server.ts';
@@ -27,6 +30,19 @@ export async function submitIssue(
 		...(isEntry(input) ? origin(input) : author(input))
 	});
 	return { issueId, picturesLost: await storePictures(session, issueId, pictures) };
+}
+
+/** Who told the same before, as far as it is found at once: looking must never keep anybody from submitting. */
+export async function toldBefore(
+	session: Session,
+	{ title, body, region }: ResidentSubmission | CollectorSubmission
+): Promise<SimilarCard[]> {
+	try {
+		return (await findSimilarToNew(session, { title, text: body, region })) ?? [];
+	} catch (error) {
+		log.warn({ err: error }, 'nobody could be found who told the same before');
+		return [];
+	}
 }
 
 function isEntry(input: ResidentSubmission | CollectorSubmission): input is CollectorSubmission {

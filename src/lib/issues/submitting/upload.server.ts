@@ -29,7 +29,7 @@ export async function uploadAction<S extends z.ZodObject, R>(
 	request: Request,
 	schema: S,
 	maxBytes: number,
-	act: (input: z.output<S>) => Promise<R>
+	act: (input: z.output<S>, values: FormValues) => Promise<R>
 ): Promise<R | ActionFailure<FormFailure>> {
 	let values: FormValues = {};
 	try {
@@ -39,7 +39,7 @@ export async function uploadAction<S extends z.ZodObject, R>(
 		if (isCut) throw new DomainError('form_too_large', 413, { field: 'pictures' });
 		if (asksForMore(values)) return askAgain(values);
 		if (!read.ok) return failFields(read.errors, values);
-		return await act(read.data);
+		return await act(read.data, values);
 	} catch (error) {
 		return failureOf(error, values);
 	}

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { requireSession } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
 import { maxUploadBytes } from '$lib/issues/pictures/rules';
 import { submitterKind } from '$lib/issues/submitting/rules';
 import { collectorSubmission, residentSubmission } from '$lib/issues/submitting/schema';
-import { submitIssue } from '$lib/issues/submitting/service.server';
+import { submitIssue, toldBefore } from '$lib/issues/submitting/service.server';
 import { uploadAction } from '$lib/issues/submitting/upload.server';
 import { localDay } from '$lib/platform/clock';
 import { isDomainError } from '$lib/platform/errors';
+import { askAgain } from '$lib/platform/forms.server';
 import { href } from '$lib/platform/i18n';
 import { regionTree } from '$lib/regions/service.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,8 +40,11 @@ export const actions: Actions = {
 	default: ({ request, locals }) => {
 		const isCollector = submitterKind(locals.session) === 'collector';
 		const schema = isCollector ? collectorSubmission : residentSubmission;
-		return uploadAction(request, schema, maxUploadBytes, async (input) => {
-			const { issueId, picturesLost } = await submitIssue(requireSession(locals), input);
+		return uploadAction(request, schema, maxUploadBytes, async (input, values) => {
+			const session = requireSession(locals);
+			const similar = input.look ? await toldBefore(session, input) : [];
+			if (similar.length > 0) return fail(200, { ...askAgain(values).data, code: 'look_first', similar });
+			const { issueId, picturesLost } = await submitIssue(session, input);
 			const lost = picturesLost > 0 ? '&pictures_lost' : '';
 			redirect(
 				303,
