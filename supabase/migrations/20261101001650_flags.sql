@@ -180,7 +180,8 @@ create function public.open_flags(issue bigint)
 returns table (id bigint, response_id bigint, rating_id bigint, reason text, words text, times int, raised_at timestamptz)
 language sql stable security invoker set search_path = '' as $$ select * from private.open_flags(issue) $$;
 comment on function public.open_flags is 'Undecided flags on an issue and what hangs under it, for its intake officers.';
-create function public.leave_flagged(issue bigint, response bigint, rating bigint, seen bigint, note text) returns void
+create function public.leave_flagged(
+	issue bigint, seen bigint, note text, response bigint default null, rating bigint default null) returns void
 language sql security invoker set search_path = '' as $$ select private.leave_flagged(issue, response, rating, seen, note) $$;
 comment on function public.leave_flagged is 'Decides that a flagged text stands as it is, with the reason.';
 
@@ -188,7 +189,7 @@ grant execute on function private.raise_flag(bigint, bigint, bigint, text, text,
 	public.raise_flag(bigint, text, text, text, bigint, bigint, uuid) to service_role;
 grant execute on function private.open_flags(bigint), private.flagged_issues(),
 	private.leave_flagged(bigint, bigint, bigint, bigint, text), public.open_flags(bigint),
-	public.leave_flagged(bigint, bigint, bigint, bigint, text) to authenticated;
+	public.leave_flagged(bigint, bigint, text, bigint, bigint) to authenticated;
 
 -- Whoever flagged with an account reads among the news that it was dealt with, and nothing else of that issue.
 alter view private.moves rename to issue_moves;

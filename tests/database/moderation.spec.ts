@@ -33,7 +33,7 @@ const claim = (account: string, issue: number, takeOver = false) =>
 		return row;
 	});
 const leave = (account: string, issue: number, seen: number, note = '与事实相符，保留') =>
-	callAs(sql, account, (as) => as`select public.leave_flagged(${issue}, null, null, ${seen}, ${note})`);
+	callAs(sql, account, (as) => as`select public.leave_flagged(${issue}, ${seen}, ${note})`);
 const versionOf = async (issue: number) =>
 	(await sql<{ version: number }[]>`select version from public.issues where id = ${issue}`)[0]?.version ?? 0;
 const redactBody = async (

@@ -24,6 +24,7 @@ export const optionalFields: Record<string, Record<string, string>> = {
 	'POST /intake/[id=number] ?/reject': { note: '' },
 	'POST /intake/[id=number] ?/transfer': { note: '' },
 	'POST /intake/[id=number]/claim': { back: '' },
+	'POST /intake/[id=number]/texts ?/hide': { seen: '' },
 	'POST /issues/[id=number]/flag ?/default': { words: '' },
 	'POST /issues/[id=number] ?/rate': { comment: '', to_the_point: 'yes', solved: 'yes' },
 	'POST /issues/new ?/default': {
@@ -81,6 +82,7 @@ export const keptAt: Record<string, Record<string, Reading>> = {
 	'POST /intake/[id=number] ?/transfer': { note: lastEvent },
 	'POST /intake/[id=number] ?/merge': { merge_reason: lastEvent },
 	'POST /intake/[id=number] ?/unmerge': { merge_reason: lastEvent },
+	'POST /intake/[id=number]/texts ?/leave': { note: lastEvent },
 	'POST /desk/[id=number] ?/save': {
 		body: (sql, { id }) => sql`select body as text from public.response_drafts where issue_id = ${id}`
 	},

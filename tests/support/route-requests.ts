@@ -22,7 +22,18 @@ export async function routeRequests(
 	const { county } = world.regions;
 	const targets = await routeTargets(stack, world, author);
 	const { next, forgetTheDay, submitted, published, assigned, answered, asked, rejected } = targets;
-	const { merged, repeated, suggested, publication, employee, picture, onePicture, versionOf } = targets;
+	const {
+		merged,
+		repeated,
+		suggested,
+		flagged,
+		redacted,
+		publication,
+		employee,
+		picture,
+		onePicture,
+		versionOf
+	} = targets;
 
 	const ofIssue =
 		(make: () => Promise<number>, fields: Prepared['fields'] = {}): Prepare =>
@@ -81,6 +92,7 @@ export async function routeRequests(
 		'GET /feeds/issues.atom': form(),
 		'GET /healthz': form(),
 		'GET /intake': form(),
+		'GET /intake/[id=number]/texts': ofIssue(published),
 		'GET /intake/[id=number]': ofIssue(submitted),
 		'GET /invitation/[token]': form({}, { token: 'nobody' }),
 		'GET /issues': form(),
@@ -214,6 +226,27 @@ export async function routeRequests(
 		'POST /intake/[id=number] ?/reject': ofIssue(submitted, { reason: 'unclear' }),
 		'POST /intake/[id=number] ?/unmerge': ofIssue(merged, { merge_reason: '其实是两件事' }),
 		'POST /intake/[id=number]/claim': ofIssue(submitted, { act: 'take_over' }),
+		'POST /intake/[id=number]/texts ?/hide': async () => {
+			const id = await published();
+			return { params: { id }, fields: { part: 'issue', id: String(id), passage: '三天', reason: 'untrue' } };
+		},
+		'POST /intake/[id=number]/texts ?/leave': async () => {
+			const { id, flag } = await flagged();
+			const fields = { part: 'issue', id: String(id), seen: String(flag), note: '与事实相符，保留' };
+			return { params: { id }, fields };
+		},
+		'POST /intake/[id=number]/texts ?/look': async () => {
+			const { id, redaction } = await redacted();
+			return { params: { id }, fields: { redaction: String(redaction) } };
+		},
+		'POST /intake/[id=number]/texts ?/original': async () => {
+			const id = await published();
+			return { params: { id }, fields: { part: 'issue', id: String(id) } };
+		},
+		'POST /intake/[id=number]/texts ?/show': async () => {
+			const { id, redaction } = await redacted();
+			return { params: { id }, fields: { redaction: String(redaction) } };
+		},
 		'POST /intake/[id=number] ?/transfer': ofIssue(submitted, { destination: 'court' }),
 		'POST /invitation/[token] ?/default': form(
 			{ name: '新人', password: 'a long pass phrase', repeated: 'a long pass phrase', code: '000000' },

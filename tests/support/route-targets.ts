@@ -71,6 +71,26 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 			on conflict (region_id, from_month, to_month) do update set note = '' returning id::int`;
 		return row?.id ?? 0;
 	};
+	const flagged = async () => {
+		const id = await published();
+		const [row] = await sql<{ id: number }[]>`
+			insert into private.flags (issue_id, reason, flagger_key) values (${id}, 'abuse', 'somebody') returning id::int`;
+		return { id, flag: row?.id ?? 0 };
+	};
+	const redacted = async () => {
+		const id = await published();
+		await callAs(
+			sql,
+			intake,
+			(
+				as
+			) => as`select public.redact_issue(id, version, title, replace(body, '三天', '［已隐去］'), 1, '{}', 1, '三天', 'untrue')
+				from public.issues where id = ${id}`
+		);
+		const [row] = await sql<{ id: number }[]>`
+			select id::int from private.redactions where issue_id = ${id}`;
+		return { id, redaction: row?.id ?? 0 };
+	};
 	const employee = () => world.staff('collector');
 	const pixels = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
 		.png()
@@ -105,6 +125,8 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 		merged,
 		repeated,
 		suggested,
+		flagged,
+		redacted,
 		publication,
 		employee,
 		picture,

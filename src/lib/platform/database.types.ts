@@ -1442,7 +1442,7 @@ export type Database = {
 				Returns: string;
 			};
 			leave_flagged: {
-				Args: { issue: number; note: string; rating: number; response: number; seen: number };
+				Args: { issue: number; note: string; rating?: number; response?: number; seen: number };
 				Returns: undefined;
 			};
 			likely_same: {

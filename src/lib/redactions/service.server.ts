@@ -1,0 +1,103 @@
+import { readIssue } from '$lib/issues/reading/service.server';
+import type { PublicIssue } from '$lib/issues/reading/rules';
+import { readCase, showOriginal } from '$lib/moderation/service.server';
+import { DomainError } from '$lib/platform/errors';
+import type { Session } from '$lib/platform/session';
+import { prepareLetter, prepareText, type PreparedLetter } from '$lib/text/prepare.server';
+import { hidePassage } from './rules.ts';
+import type { HideInput, LeaveInput, Meant, Part, PublicText } from './schema.ts';
+import * as store from './store.server.ts';
+
+type Told = Pick<PublicText, 'part' | 'id' | 'title' | 'text'>;
+
+/** Every public text under an issue, with what was said and done about it. Refuses what is not public, or not the officer's. */
+export async function readTexts(actor: Session, issue: number) {
+	const [{ issue: read }, found, flags, redactions] = await Promise.all([
+		readIssue(String(issue)),
+		readCase(actor, issue),
+		store.readFlags(actor, issue),
+		store.readRedactions(actor, issue)
+	]);
+	const texts = textsOf(read).map((told): PublicText => {
+		const isOf = ({ part, of }: { part: Part; of: number }) => part === told.part && of === told.id;
+		return { ...told, flags: flags.filter(isOf), redactions: redactions.filter(isOf) };
+	});
+	// What somebody waits for comes first; within that as on the public page.
+	texts.sort((a, b) => Number(b.flags.length > 0) - Number(a.flags.length > 0));
+	return { issue: { id: issue, title: read.title }, claim: found.claim, place: found.place, texts };
+}
+
+/** Hides a passage of a public text wherever it stands in it; settles the flags that the officer saw. */
+export async function hide(actor: Session, issue: number, input: HideInput): Promise<void> {
+	const told = await toldIn(issue, input);
+	const without = (text: string) => hidePassage(text, input.passage);
+	if (without(told.text) === told.text && without(told.title ?? '') === (told.title ?? '')) {
+		throw new DomainError('passage_not_found', 422, { field: 'passage' });
+	}
+	const letter = asItStands({ title: without(told.title ?? ''), body: without(told.text) });
+	if (told.part === 'comment')
+		await store.redactComment(actor, told.id, told.text, letter.body.masked, input);
+	else if (told.part === 'answer') await store.redactAnswer(actor, told.id, told.text, letter, input);
+	else {
+		const { version } = (await readCase(actor, issue)).issue;
+		await store.redactIssue(actor, issue, version, letter, input);
+	}
+}
+
+/** Decides that flagged words stand as they are. */
+export function leave(actor: Session, issue: number, input: LeaveInput): Promise<void> {
+	return store.leaveFlagged(actor, issue, { ...input, note: prepareText(input.note).masked });
+}
+
+/** A text as it was typed. The database writes down that this officer looked. */
+export async function readOriginal(actor: Session, issue: number, meant: Meant): Promise<string> {
+	if (meant.part !== 'issue') return store.readTyped(actor, meant);
+	const { title, body } = await showOriginal(actor, issue);
+	return `${title}\n\n${body}`;
+}
+
+/** The hidden passage. The database writes down that this officer looked. */
+export async function readHidden(actor: Session, redaction: number): Promise<string> {
+	const [hidden] = await store.readHidden(actor, redaction);
+	return hidden?.passage ?? '';
+}
+
+/** Puts a hidden passage back, with the words to find it by; refused once the text was changed otherwise. */
+export async function showAgain(actor: Session, issue: number, redaction: number): Promise<void> {
+	const before = await store.readHidden(actor, redaction);
+	const { issue: read } = await readIssue(String(issue));
+	const textOf = (part: string) => before.find((one) => one.part === part)?.before;
+	const answer = textOf('answer');
+	const letter =
+		answer === undefined
+			? { title: textOf('title') ?? read.title, body: textOf('body') ?? read.body }
+			: { body: answer };
+	await store.showAgain(actor, redaction, asItStands(letter));
+}
+
+/** A public copy is masked already, and an officer may have let a place stand: only its words are cut anew. */
+function asItStands(letter: { title?: string; body: string }): PreparedLetter {
+	return prepareLetter(letter, (text) => ({ text, findings: [] }));
+}
+
+async function toldIn(issue: number, { part, id }: Meant): Promise<Told> {
+	const { issue: read } = await readIssue(String(issue));
+	const told = textsOf(read).find((one) => one.part === part && (part === 'issue' || one.id === id));
+	if (!told) throw new DomainError('flagged_not_found', 404);
+	return told;
+}
+
+function textsOf({ id, title, body, answers }: PublicIssue): Told[] {
+	return [
+		{ part: 'issue', id, title, text: body },
+		...answers.flatMap((answer): Told[] => [
+			{ part: 'answer', id: answer.id, title: null, text: answer.body },
+			...answer.comments.map((comment): Told => ({
+				part: 'comment',
+				id: comment.id,
+				title: null,
+				text: comment.text
+			}))
+		])
+	];
+}
