@@ -9,6 +9,7 @@ import { log } from '$lib/platform/log.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
 import { repeatCron, repeatTasks } from '$lib/repeats/tasks.server';
 import { resultCron, resultTasks } from '$lib/results/tasks.server';
+import { searchCron, searchTasks } from '$lib/search/tasks.server';
 
 const { databaseUrl } = config();
 if (!databaseUrl) {
@@ -21,9 +22,17 @@ const taskList: TaskList = {
 	...noticeTasks,
 	...ratingTasks,
 	...repeatTasks,
-	...resultTasks
+	...resultTasks,
+	...searchTasks
 };
-const crontab = [...accountCron, ...noticeCron, ...ratingCron, ...repeatCron, ...resultCron].join('\n');
+const crontab = [
+	...accountCron,
+	...noticeCron,
+	...ratingCron,
+	...repeatCron,
+	...resultCron,
+	...searchCron
+].join('\n');
 
 const watch = await watchForDeadWorkers(databaseUrl);
 const runner = await run({

@@ -20,7 +20,7 @@ declare
 	kind_sql text;
 	direction text := 'desc';
 	conditions text := 'i.is_public and i.status <> ''merged''';
-	rows_wanted int := least(greatest(page_size, 1), 100);
+	rows_wanted int := least(greatest(page_size, 1), 200);
 	-- Of the table whose index gives the order: the cursor must name both of its columns.
 	key_sql text := 'i.id';
 	places int;

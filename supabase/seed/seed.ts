@@ -39,6 +39,7 @@ export async function seed({ log }: { log: (line: string) => void }): Promise<vo
 			await step.act();
 		}
 		await actors.backToNow();
+		await sql`select private.refresh_search_words()`;
 		const [count] = await sql<{ issues: number; votes: number; ratings: number }[]>`
 			select (select count(*)::int from public.issues) as issues,
 				(select count(*)::int from private.votes where state = 'active') as votes,

@@ -1698,6 +1698,14 @@ export type Database = {
 					title: string;
 				}[];
 			};
+			near_words: {
+				Args: { asked: string[] };
+				Returns: {
+					texts: number;
+					typed: string;
+					word: string;
+				}[];
+			};
 			open_flags: {
 				Args: { issue: number };
 				Returns: {
@@ -2075,6 +2083,43 @@ export type Database = {
 			};
 			save_settings: { Args: { locale: string; surname: string }; Returns: undefined };
 			score_document: { Args: { correction?: number; publication: number }; Returns: string };
+			search_issues: {
+				Args: {
+					after_id?: number;
+					after_score?: number;
+					category?: string;
+					department?: string;
+					page_size?: number;
+					phrase?: string;
+					published_from?: string;
+					published_to?: string;
+					region?: number;
+					statuses?: Database['public']['Enums']['issue_status'][];
+					words: string[];
+				};
+				Returns: {
+					answered_at: string;
+					author_shown: string;
+					brought_along: number;
+					category_key: string;
+					channel: Database['public']['Enums']['issue_channel'];
+					clock: Database['public']['Enums']['clock_kind'];
+					due_at: string;
+					excerpt: string;
+					id: number;
+					is_from_answer: boolean;
+					is_imported: boolean;
+					lead_department_key: string;
+					published_at: string;
+					region_id: number;
+					round: number;
+					sort_value: string;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					told_at: string;
+					votes: number;
+				}[];
+			};
 			see_news: { Args: Record<PropertyKey, never>; Returns: undefined };
 			see_revision: { Args: { response: number; revision: number }; Returns: undefined };
 			session_contexts: {

@@ -45,6 +45,16 @@ export function findSimilarForVisitor(question: SimilarQuestion): Promise<Simila
 	return inTurn(() => findSimilar(visitor(), question));
 }
 
+/** Public issues that share the rarest of these words, however little alike they are; none while too many ask. */
+export async function findRelated(text: string, limit = 5): Promise<SimilarIssue[]> {
+	const words = cutWords(text).slice(0, MOST_WORDS);
+	if (words.length === 0) return [];
+	const found = await inTurn(() =>
+		readCandidates(visitor(), { words, region: undefined, except: undefined })
+	);
+	return (found?.candidates ?? []).slice(0, limit).map((candidate) => shown(candidate, null, 0));
+}
+
 /** For whoever writes a new issue, with what they did with each already; null while too many ask. */
 export async function findSimilarToNew(
 	session: Session | null,

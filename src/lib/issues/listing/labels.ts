@@ -2,6 +2,7 @@ import { m } from '$lib/paraglide/messages.js';
 import type { FilterName, Sort } from './rules.ts';
 
 const sorts = {
+	relevance: m.issue_sort_relevance,
 	newest: m.issue_sort_newest,
 	most_supported: m.issue_sort_most_supported,
 	longest_waiting: m.issue_sort_longest_waiting,

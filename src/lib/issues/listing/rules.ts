@@ -3,7 +3,7 @@ import type { Named } from '$lib/platform/local-name';
 import type { IssueChannel, IssueStatus } from '../labels.ts';
 import type { ListedStatus } from '../rules.ts';
 
-export const sorts = ['newest', 'most_supported', 'longest_waiting', 'newly_answered'] as const;
+export const sorts = ['relevance', 'newest', 'most_supported', 'longest_waiting', 'newly_answered'] as const;
 export type Sort = (typeof sorts)[number];
 
 /** The last row of the page before: its value in the order and its id. */
@@ -37,6 +37,17 @@ export const everyIssue: IssueQuery = {
 	after: null
 };
 
+/** Whoever looks for words wants the best match first. */
+export const defaultSort = ({ words }: Partial<Pick<IssueQuery, 'words'>>): Sort =>
+	words ? 'relevance' : everyIssue.sort;
+
+/** In which orders this may be listed. */
+export const sortsFor = ({ words }: Pick<IssueQuery, 'words'>): Sort[] =>
+	sorts.filter((sort) => sort !== 'relevance' || words !== '');
+
+/** Is the place in this order a number, and not a time? */
+export const isCounted = (sort: Sort) => sort === 'most_supported' || sort === 'relevance';
+
 /** What a filter is called where it could not be used. */
 export type FilterName =
 	'words' | 'region' | 'category' | 'department' | 'status' | 'period' | 'sort' | 'page';
@@ -44,7 +55,10 @@ export type FilterName =
 export interface IssueCard {
 	id: number;
 	title: string;
+	/** The beginning of the text, or where the words were found in it. */
 	excerpt: string;
+	/** The words stand in the answer alone, and the excerpt is from there. */
+	isFromAnswer: boolean;
 	status: IssueStatus;
 	region: Named;
 	category: Named;
@@ -64,6 +78,8 @@ export interface IssueCard {
 export interface IssuePage {
 	issues: IssueCard[];
 	next: Cursor | null;
+	/** The words that were looked for, as they are marked in what was found. */
+	found: string[];
 }
 
 /** The list's address; what stands at its default is left out, and a new question starts on the first page. */
@@ -76,7 +92,7 @@ export function issueListPath(query: Partial<IssueQuery>): string {
 		['status', query.status],
 		['from', query.from],
 		['to', query.to],
-		['sort', query.sort === everyIssue.sort ? null : query.sort],
+		['sort', query.sort === defaultSort(query) ? null : query.sort],
 		['after', query.after && cursorText(query.after)]
 	];
 	const search = new URLSearchParams(

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { isInstant } from '$lib/platform/clock';
 import { listedStatuses } from '../rules.ts';
-import { everyIssue, sorts, type Cursor, type FilterName, type IssueQuery } from './rules.ts';
+import {
+	defaultSort,
+	isCounted,
+	sorts,
+	sortsFor,
+	type Cursor,
+	type FilterName,
+	type IssueQuery
+} from './rules.ts';
 
 /** Longer questions find nothing more. */
 const longestQuestion = 100;
@@ -63,22 +71,25 @@ export function readIssueQuery(search: URLSearchParams, known: KnownKeys): ReadQ
 		problems.add(problem);
 		return null;
 	}
+	const words = read('q', 'words', fields.words) ?? '';
 	const query: IssueQuery = {
-		words: read('q', 'words', fields.words) ?? '',
+		words,
 		region: read('region', 'region', fields.region, (id) => known.regions.has(id)),
 		category: read('category', 'category', fields.category, (one) => known.categories.has(one)),
 		department: read('department', 'department', fields.department, (one) => known.departments.has(one)),
 		status: read('status', 'status', fields.status),
 		from: read('from', 'period', fields.day),
 		to: read('to', 'period', fields.day),
-		sort: read('sort', 'sort', fields.sort) ?? everyIssue.sort,
+		sort:
+			read('sort', 'sort', fields.sort, (sort) => sortsFor({ words }).includes(sort)) ??
+			defaultSort({ words }),
 		after: read('after', 'page', fields.cursor)
 	};
 	if (query.from && query.to && query.from > query.to) {
 		problems.add('period');
 		query.from = query.to = null;
 	}
-	if (query.after && /^\d+$/.test(query.after.value) !== (query.sort === 'most_supported')) {
+	if (query.after && /^\d+$/.test(query.after.value) !== isCounted(query.sort)) {
 		problems.add('page');
 		query.after = null;
 	}

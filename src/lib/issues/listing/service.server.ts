@@ -6,9 +6,16 @@ import { activeRegionIds, regionOf } from '$lib/regions/service.server';
 import { cutWords } from '$lib/text/words.server';
 import type { IssueStatus } from '../labels.ts';
 import { isOpenForVotes, statuses } from '../rules.ts';
-import { everyIssue, numberIn, type IssueCard, type IssuePage, type IssueQuery } from './rules.ts';
+import {
+	defaultSort,
+	everyIssue,
+	numberIn,
+	type IssueCard,
+	type IssuePage,
+	type IssueQuery
+} from './rules.ts';
 import { readIssueQuery, type ReadQuery } from './schema.ts';
-import { readIsPublic, readIssues } from './store.server.ts';
+import { readIsPublic, readIssues, searchIssues } from './store.server.ts';
 
 const defaultPageSize = 20;
 
@@ -31,18 +38,23 @@ export async function listIssues(
 	asked: Partial<IssueQuery>,
 	{ pageSize = defaultPageSize, statuses }: { pageSize?: number; statuses?: IssueStatus[] } = {}
 ): Promise<IssuePage> {
-	const query = { ...everyIssue, ...asked };
+	const query = { ...everyIssue, sort: defaultSort(asked), ...asked };
 	const words = query.words ? cutWords(query.words) : null;
-	if (words?.length === 0) return { issues: [], next: null };
-	const rows = await readIssues(query, words, {
+	if (words?.length === 0) return { issues: [], next: null, found: [] };
+	const paging = {
 		pageSize: pageSize + 1,
 		statuses: statuses ?? (query.status === null ? null : [query.status])
-	});
+	};
+	const rows =
+		query.sort === 'relevance' && words
+			? await searchIssues(query, words, paging)
+			: (await readIssues(query, words, paging)).map((row) => ({ ...row, is_from_answer: false }));
 	const shown = rows.slice(0, pageSize);
 	const last = shown.at(-1);
 	return {
 		issues: await Promise.all(shown.map(asCard)),
-		next: last && rows.length > pageSize ? { value: last.sort_value, id: last.id } : null
+		next: last && rows.length > pageSize ? { value: last.sort_value, id: last.id } : null,
+		found: words ?? []
 	};
 }
 
@@ -70,13 +82,14 @@ export async function issueNumberIn(words: string): Promise<number | null> {
 	return number !== null && (await readIsPublic(number)) ? number : null;
 }
 
-type Row = Awaited<ReturnType<typeof readIssues>>[number];
+type Row = Awaited<ReturnType<typeof searchIssues>>[number];
 
 async function asCard(row: Row): Promise<IssueCard> {
 	return {
 		id: row.id,
 		title: row.title,
 		excerpt: row.excerpt,
+		isFromAnswer: row.is_from_answer,
 		status: row.status,
 		region: named(await regionOf(row.region_id), `${row.region_id}`),
 		category: named(await categoryOf(row.category_key), row.category_key),

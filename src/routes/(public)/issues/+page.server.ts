@@ -5,6 +5,7 @@ import { issueNumberIn, listForEverybody, parseIssueQuery } from '$lib/issues/li
 import { href } from '$lib/platform/i18n';
 import { portalNow } from '$lib/platform/now.server';
 import { offeredRegions } from '$lib/regions/service.server';
+import { nearWords, suggestFor } from '$lib/search/service.server';
 import { votedAmong } from '$lib/votes/service.server';
 import type { PageServerLoad } from './$types';
 
@@ -14,8 +15,10 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 	if (number !== null) redirect(302, href(`/issues/${number}`));
 	// The page still shows what the good filters find; a machine that reads statuses learns of the bad one.
 	if (problems.length > 0 && !isDataRequest) locals.pageStatus = 400;
-	const [page, now, regions, categories, departments] = await Promise.all([
+	const isSearch = query.words !== '' && query.after === null;
+	const [page, near, now, regions, categories, departments] = await Promise.all([
 		listForEverybody(query),
+		isSearch ? nearWords(query.words) : [],
 		portalNow(),
 		offeredRegions(query.region),
 		listCategories(),
@@ -25,5 +28,6 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 		locals.session,
 		page.issues.map((issue) => issue.id)
 	);
-	return { query, problems, ...page, now, voted, regions, categories, departments };
+	const suggestions = isSearch && page.issues.length === 0 ? await suggestFor(query, near) : null;
+	return { query, problems, ...page, suggestions, now, voted, regions, categories, departments };
 };

@@ -1,0 +1,43 @@
+import { listIssues } from '$lib/issues/listing/service.server';
+import type { IssueQuery } from '$lib/issues/listing/rules';
+import { remember } from '$lib/platform/remember';
+import type { SimilarIssue } from '$lib/similar/rules';
+import { findRelated } from '$lib/similar/service.server';
+import { mended, windowsOf, type NearWord } from './rules.ts';
+import { readNearWords } from './store.server.ts';
+
+/** Where a search found nothing. */
+export interface Suggestions {
+	/** Questions that do find something under the same filters: one word mended. */
+	mended: string[];
+	/** The words find something without the filters. */
+	withoutFilters: boolean;
+	/** Issues that hold some of the words. */
+	related: SimilarIssue[];
+}
+
+const mostMended = 3;
+/** So many are tried, because what is close may still find nothing. */
+const mostTried = 6;
+
+/** Words of the portal that are nearly what was typed; to be asked together with the search, before it is known to be in vain. */
+export const nearWords = remember(
+	60,
+	async (question: string): Promise<NearWord[]> =>
+		question === '' ? [] : readNearWords(windowsOf(question)),
+	{ limit: 500 }
+);
+
+/** What else to look for, in one round trip. */
+export async function suggestFor(asked: IssueQuery, near: readonly NearWord[]): Promise<Suggestions> {
+	const query: IssueQuery = { ...asked, sort: 'relevance', after: null };
+	const findsSomething = async (changes: Partial<IssueQuery>) =>
+		(await listIssues({ ...query, ...changes }, { pageSize: 1 })).issues.length > 0;
+	const tried = mended(query.words, near, mostTried);
+	const [isGood, withoutFilters, related] = await Promise.all([
+		Promise.all(tried.map((words) => findsSomething({ words }))),
+		findsSomething({ region: null, category: null, department: null, status: null, from: null, to: null }),
+		findRelated(query.words)
+	]);
+	return { mended: tried.filter((_, at) => isGood[at]).slice(0, mostMended), withoutFilters, related };
+}
