@@ -5,6 +5,7 @@ import { masking } from './figures/masking.ts';
 import { memory } from './figures/memory.ts';
 import { pages } from './figures/pages.ts';
 import { plans } from './figures/plans.ts';
+import { routing } from './figures/routing.ts';
 import { similar } from './figures/similar.ts';
 import { storm } from './figures/storm.ts';
 import { votes } from './figures/votes.ts';
@@ -32,6 +33,7 @@ const figures: Record<string, (bench: Bench) => AsyncGenerator<Figure>> = {
 	plans,
 	masking,
 	similar,
+	routing,
 	memory
 };
 /** Measured only when asked for. */
@@ -68,6 +70,7 @@ growth  uncached pages and SQL functions at the largest seeded size beside the s
 plans   by which indexes the largest seeded database answers
 masking what is hidden of the labelled sentences
 similar how often the same trouble is found in other words, beside pairs of characters
+routing how often category and department are proposed as labelled, beside naive Bayes on pairs of characters
 memory  of the app under mixed load
 
 A line of JSON per figure on stdout, a table on stderr. Larger databases: npm run bench:seed -- --issues 1000000 --votes 10000000`);

@@ -9,6 +9,7 @@ import { log } from '$lib/platform/log.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
 import { repeatCron, repeatTasks } from '$lib/repeats/tasks.server';
 import { resultCron, resultTasks } from '$lib/results/tasks.server';
+import { routingCron, routingTasks } from '$lib/routing/tasks.server';
 import { searchCron, searchTasks } from '$lib/search/tasks.server';
 
 const { databaseUrl } = config();
@@ -23,6 +24,7 @@ const taskList: TaskList = {
 	...ratingTasks,
 	...repeatTasks,
 	...resultTasks,
+	...routingTasks,
 	...searchTasks
 };
 const crontab = [
@@ -31,6 +33,7 @@ const crontab = [
 	...ratingCron,
 	...repeatCron,
 	...resultCron,
+	...routingCron,
 	...searchCron
 ].join('\n');
 

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { demoResidents, demoStaff } from '../../src/lib/accounts/demo.ts';
+import { trainModels } from '../../src/lib/routing/training.server.ts';
 import { Actors } from './acting.ts';
 import { tellImported, tellRefused } from './apart.ts';
 import { Chronicle, day } from './chronicle.ts';
@@ -40,6 +41,7 @@ export async function seed({ log }: { log: (line: string) => void }): Promise<vo
 		}
 		await actors.backToNow();
 		await sql`select private.refresh_search_words()`;
+		await trainModels((statement, values) => sql.unsafe(statement, values));
 		const [count] = await sql<{ issues: number; votes: number; ratings: number }[]>`
 			select (select count(*)::int from public.issues) as issues,
 				(select count(*)::int from private.votes where state = 'active') as votes,

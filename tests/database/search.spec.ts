@@ -60,7 +60,11 @@ describe('a search', () => {
 
 	test('reads answers too, and says so', async () => {
 		const [found] = await search('充电桩');
-		expect(found).toMatchObject({ id: answered.id, is_from_answer: true, excerpt: '充电桩已列入今年的建设计划。' });
+		expect(found).toMatchObject({
+			id: answered.id,
+			is_from_answer: true,
+			excerpt: '充电桩已列入今年的建设计划。'
+		});
 	});
 
 	test('pages by key, each issue once', async () => {

@@ -109,6 +109,7 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 		...of('administrator', {
 			'/admin/categories': '',
 			'/admin/categories/[key]': '/admin/categories/transport',
+			'/admin/routing': '',
 			'/admin/categories/new': '',
 			'/admin/departments': '',
 			'/admin/departments/[key]': '/admin/departments/housing',

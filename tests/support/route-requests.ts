@@ -76,6 +76,7 @@ export async function routeRequests(
 		'GET /admin/regions': form(),
 		'GET /admin/regions/[id]': form({}, { id: county }),
 		'GET /admin/regions/new': form(),
+		'GET /admin/routing': form(),
 		'GET /admin/staff': form(),
 		'GET /admin/staff/[account]': withStaff(),
 		'GET /admin/staff/invite': form(),
@@ -160,6 +161,7 @@ export async function routeRequests(
 		'POST /admin/regions/new ?/default': async () => ({
 			fields: { key: `new_${next()}`, parent: String(county), level: '5', ...names }
 		}),
+		'POST /admin/routing ?/train': form(),
 		'POST /admin/staff ?/revoke': async () => {
 			const [row] = await sql<{ id: number }[]>`
 				with invited as (

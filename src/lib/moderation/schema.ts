@@ -49,9 +49,16 @@ export const copySchema = z.object({
 	asked: z.array(z.string()).default([]),
 	shown: z.array(z.string()).default([])
 });
+/** What lib/routing proposed first, to know later how often it is followed. */
+const advised = z
+	.string()
+	.regex(/^[a-z0-9_]{0,40}$/)
+	.default('')
+	.catch('');
 export const publishSchema = copySchema.extend({
 	region: z.coerce.number({ error: 'region_unknown' }).int(),
-	category: z.string()
+	category: z.string(),
+	advised
 });
 export const askSchema = z.object({ question: text(2000, 'question_invalid') });
 export const rejectSchema = z.object({ reason: z.string({ error: 'rejection_reason_unknown' }), note });
@@ -61,7 +68,8 @@ export const transferSchema = z.object({
 });
 export const assignSchema = z.object({
 	lead: z.string({ error: 'department_required' }).min(1, { error: 'department_required' }),
-	cooperating: z.array(z.string()).default([])
+	cooperating: z.array(z.string()).default([]),
+	advised
 });
 /** A form that is only a button. */
 export const nothingSchema = z.object({});
@@ -82,6 +90,7 @@ export const fieldOf: Record<string, string> = {
 };
 
 export type PublishInput = z.output<typeof publishSchema>;
+export type AssignInput = z.output<typeof assignSchema>;
 export type CopyInput = z.output<typeof copySchema>;
 
 export interface QueueEntry {

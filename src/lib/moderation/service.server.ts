@@ -7,10 +7,19 @@ import { listDepartments } from '$lib/departments/service.server';
 import type { Department } from '$lib/departments/rules';
 import { breadcrumbIn, type Region } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
+import { adviseOn, noteDecision, refreshModels } from '$lib/routing/service.server';
 import { maskReviewed, placesToReview } from '$lib/text/mask';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { actionsFor, covers } from './rules.ts';
-import type { Claim, CopyInput, PublishInput, QueueEntry, QueuePage, QueueQuery } from './schema.ts';
+import type {
+	AssignInput,
+	Claim,
+	CopyInput,
+	PublishInput,
+	QueueEntry,
+	QueuePage,
+	QueueQuery
+} from './schema.ts';
 import * as store from './store.server.ts';
 
 const pageSize = 30;
@@ -58,28 +67,37 @@ export async function readCase(actor: Session, id: number) {
 		store.readRejectionReasons(),
 		regionTree(),
 		listCategories(),
-		listDepartments()
+		listDepartments(),
+		refreshModels(actor)
 	]);
 	if (!issue) throw new DomainError('issue_not_found', 404);
 	const granted = grantedPaths(actor);
 	if (!granted.some((path) => covers(path, issue.path))) throw new DomainError('not_your_region', 403);
+	const actions = actionsFor(issue);
+	const reachable = inReach(departments, regions, issue.path);
+	const keys = (choices: { key: string }[]) => choices.map(({ key }) => key);
 	return {
 		issue,
+		advice: {
+			category: actions.includes('publish') ? adviseOn('category', issue, keys(categories)) : [],
+			department: actions.includes('assign') ? adviseOn('department', issue, keys(reachable)) : []
+		},
 		claim,
 		similar,
 		place: breadcrumbIn(regions, issue.path),
 		reasons,
-		actions: actionsFor(issue),
+		actions,
 		// What may be chosen: regions that are the officer's own, departments that may be told to answer.
 		regions: regions.filter((region) => granted.some((path) => covers(path, region.path))),
 		categories,
-		departments: inReach(departments, regions, issue.path)
+		departments: reachable
 	};
 }
 
 /** Publishes with the region, category and public copy as corrected; refused when somebody changed it meanwhile. */
 export async function publishIssue(actor: Session, id: number, input: PublishInput): Promise<void> {
 	await store.publish(actor, id, input, prepareCopy(input));
+	await noteDecision(actor, id, 'category', input.advised, input.category);
 }
 
 export async function correctCopy(actor: Session, id: number, input: CopyInput): Promise<void> {
@@ -106,10 +124,10 @@ export async function transferIssue(
 export async function assignIssue(
 	actor: Session,
 	id: number,
-	lead: string,
-	cooperating: string[]
+	{ lead, cooperating, advised }: AssignInput
 ): Promise<void> {
 	await store.assign(actor, id, lead, cooperating);
+	await noteDecision(actor, id, 'department', advised, lead);
 }
 
 /** The text as it was told. The database writes down that this officer looked. */

@@ -1706,6 +1706,10 @@ export type Database = {
 					word: string;
 				}[];
 			};
+			note_routing: {
+				Args: { decided: string; issue: number; kind: string; proposed: string };
+				Returns: undefined;
+			};
 			open_flags: {
 				Args: { issue: number };
 				Returns: {
@@ -2026,6 +2030,36 @@ export type Database = {
 			};
 			revoke_invitation: { Args: { invitation: number }; Returns: undefined };
 			revoke_role: { Args: { grant_id: number }; Returns: undefined };
+			routing_misses: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					decided: string;
+					kind: string;
+					proposed: string;
+					times: number;
+				}[];
+			};
+			routing_models_since: {
+				Args: { known?: string };
+				Returns: {
+					kind: string;
+					model: string;
+					trained_at: string;
+				}[];
+			};
+			routing_quality: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					accuracy: number;
+					accuracy_of_commonest: number;
+					accuracy_of_three: number;
+					examples: number;
+					followed: number;
+					kind: string;
+					proposed: number;
+					trained_at: string;
+				}[];
+			};
 			save_category: {
 				Args: {
 					is_active: boolean;
@@ -2181,6 +2215,7 @@ export type Database = {
 					subject: string;
 				}[];
 			};
+			train_routing: { Args: Record<PropertyKey, never>; Returns: undefined };
 			transfer_issue: { Args: { destination: string; issue: number; note?: string }; Returns: undefined };
 			unmerge_issue: { Args: { issue: number; reason?: string }; Returns: undefined };
 			use_totp_step: { Args: { account: string; step: number }; Returns: boolean };

@@ -63,9 +63,7 @@ export const actions: Actions = {
 	transfer: deciding(schema.transferSchema, 'transferred', (officer, issueId, { destination, note }) =>
 		moderation.transferIssue(officer, issueId, destination, note)
 	),
-	assign: deciding(schema.assignSchema, 'assigned', (officer, issueId, { lead, cooperating }) =>
-		moderation.assignIssue(officer, issueId, lead, cooperating)
-	),
+	assign: deciding(schema.assignSchema, 'assigned', moderation.assignIssue),
 	merge: deciding(mergeSchema, 'merged', (officer, issueId, { remaining, merge_reason }) =>
 		mergeIssue(officer, issueId, remaining, merge_reason)
 	),
