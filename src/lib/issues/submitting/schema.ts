@@ -32,7 +32,7 @@ export const submission = z.object({
 	surname: z.string().trim().default(''),
 	pictures: z.array(z.instanceof(File)).default([]),
 	/** Set by a form without JavaScript, which has not shown yet who told the same before. */
-	look: z.string().default('')
+	look: z.literal('similar').optional().catch(undefined)
 });
 
 export const residentSubmission = submission
