@@ -1,8 +1,8 @@
 import {
 	createCipheriv,
 	createDecipheriv,
-	createHash,
 	createHmac,
+	hash,
 	hkdfSync,
 	randomBytes,
 	randomInt
@@ -45,7 +45,7 @@ export function newCode(): string {
 
 /** For what carries enough randomness itself: session tokens, invitations. */
 export function hashToken(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+	return hash('sha256', token);
 }
 
 export function newToken(): string {

@@ -56,7 +56,7 @@ type Answer =
 
 async function answerOf({ locale, issueId }: Press, outcome: Promise<string>): Promise<Answer> {
 	try {
-		return { type: 'success', status: 200, data: stringify({ outcome: await outcome }) };
+		return { type: 'success', status: 200, data: dataOf(await outcome) };
 	} catch (error) {
 		if (isDomainError(error, 'sign_in_required')) {
 			const back = encodeURIComponent(href(`/issues/${issueId}`, locale));
@@ -71,14 +71,45 @@ async function answerOf({ locale, issueId }: Press, outcome: Promise<string>): P
 	}
 }
 
+const outcomes = new Map<string, string>();
+
+/** The three or four outcomes, as SvelteKit writes them. */
+function dataOf(outcome: string): string {
+	const data = outcomes.get(outcome) ?? stringify({ outcome });
+	outcomes.set(outcome, data);
+	return data;
+}
+
 function send(response: ServerResponse, answer: Answer): void {
-	const body = JSON.stringify(answer);
-	response.writeHead(200, {
+	const { headers, body } = asSent(answer);
+	response.writeHead(200, headers);
+	response.end(body);
+}
+
+interface Sent {
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** There are few different answers but to a redirect, which names the issue. */
+const sent = new Map<string, Sent>();
+
+function asSent(answer: Answer): Sent {
+	if (answer.type === 'redirect') return written(answer);
+	const key = `${answer.status} ${answer.data}`;
+	const known = sent.get(key) ?? written(answer);
+	if (sent.size < 100) sent.set(key, known);
+	return known;
+}
+
+function written(answer: Answer): Sent {
+	const body = Buffer.from(JSON.stringify(answer));
+	const headers = {
 		'content-type': 'application/json',
-		'content-length': Buffer.byteLength(body),
+		'content-length': String(body.length),
 		'cache-control': 'private, no-store',
 		'x-content-type-options': 'nosniff',
 		...(answer.status === 503 && { 'retry-after': '5' })
-	});
-	response.end(body);
+	};
+	return { headers, body };
 }
