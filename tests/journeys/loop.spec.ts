@@ -71,6 +71,10 @@ async function submit(page: Page, title: string): Promise<number> {
 	await page.fill('[name=body]', '顶楼漏了两年，一下雨就要拿盆接，报修十几次没人来。');
 	await page.check('[name=consent]');
 	await page.locator('main').getByRole('button', { name: '提交', exact: true }).click();
+	// Without JavaScript, who told the same before is a step in between.
+	const goOn = page.getByRole('button', { name: '仍要提交' });
+	await page.locator('main').getByText('已收到您的诉求').or(goOn).first().waitFor();
+	if (await goOn.isVisible()) await goOn.click();
 	await page.waitForURL('**/me/issues/*?submitted**');
 	return Number(/\/me\/issues\/(\d+)/.exec(page.url())?.[1]);
 }
@@ -84,7 +88,7 @@ async function moderate(page: Page, issue: number): Promise<void> {
 async function assign(page: Page, issue: number): Promise<void> {
 	await open(page, `/intake/${issue}`);
 	await page.selectOption('[name=lead]', 'housing');
-	await page.locator('form[action="?/assign"] button').click();
+	await page.locator('form[action="?/assign"] button:not([type=button])').click();
 	await page.waitForURL('**/intake?done=assigned**');
 }
 

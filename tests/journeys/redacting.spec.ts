@@ -83,3 +83,31 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		await Promise.all([resident.leave(), visitor.leave()]);
 	});
 });
+
+describe.each(scriptings)('an intake officer %s', (scripting) => {
+	it('reads afterwards what a department changed in its answer', async () => {
+		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
+		const { page } = visitor;
+		await signInAsStaff(page, portal, 'intake', '/intake');
+		await hydrated(page);
+		if (scripting === 'with JavaScript') {
+			await page.keyboard.press('j');
+			await page.keyboard.press('j');
+			const second = await page.getAttribute('main ol > li:nth-child(2) > a', 'href');
+			expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(second);
+			await page.keyboard.press('?');
+			await page.getByText('j 下一件').waitFor();
+		}
+		await portal.sql`delete from private.revision_reviews`;
+		await page.goto('/intake/changed');
+		await hydrated(page);
+		const count = await page.locator('main section h2').count();
+		expect(count).toBeGreaterThan(0);
+		await page.getByRole('button', { name: '看过了' }).first().click();
+		await page.getByText('已记下').waitFor();
+		const seen = await portal.sql`select 1 from private.revision_reviews`;
+		expect(seen).toHaveLength(1);
+		expect(visitor.faults).toEqual([]);
+		await visitor.leave();
+	});
+});

@@ -89,6 +89,7 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 		...of('intake_officer', {
 			'/intake': '',
 			'/intake/[id=number]': `/intake/${waiting}`,
+			'/intake/changed': '',
 			'/intake/[id=number]/texts': `/intake/${reopened}/texts`,
 			'/repeats': '',
 			'/repeats/[id=number]': `/repeats/${repeats?.id}`

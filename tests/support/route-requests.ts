@@ -28,6 +28,7 @@ export async function routeRequests(
 		suggested,
 		flagged,
 		redacted,
+		revised,
 		publication,
 		employee,
 		picture,
@@ -94,6 +95,7 @@ export async function routeRequests(
 		'GET /healthz': form(),
 		'GET /intake': form(),
 		'GET /intake/[id=number]/texts': ofIssue(published),
+		'GET /intake/changed': form(),
 		'GET /intake/[id=number]': ofIssue(submitted),
 		'GET /invitation/[token]': form({}, { token: 'nobody' }),
 		'GET /issues': form(),
@@ -250,6 +252,9 @@ export async function routeRequests(
 			return { params: { id }, fields: { redaction: String(redaction) } };
 		},
 		'POST /intake/[id=number] ?/transfer': ofIssue(submitted, { destination: 'court' }),
+		'POST /intake/changed ?/seen': async () => ({
+			fields: { response: String(await revised()), revision: '2' }
+		}),
 		'POST /invitation/[token] ?/default': form(
 			{ name: '新人', password: 'a long pass phrase', repeated: 'a long pass phrase', code: '000000' },
 			{ token: 'nobody' }

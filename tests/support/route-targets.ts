@@ -91,6 +91,13 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 			select id::int from private.redactions where issue_id = ${id}`;
 		return { id, redaction: row?.id ?? 0 };
 	};
+	const revised = async () => {
+		const { response } = await answered();
+		await sql`
+			insert into public.response_revisions (response_id, revision, body, reason, published_at)
+			select response_id, 2, body, '时间有误', published_at from public.response_revisions where response_id = ${response}`;
+		return response;
+	};
 	const employee = () => world.staff('collector');
 	const pixels = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
 		.png()
@@ -127,6 +134,7 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 		suggested,
 		flagged,
 		redacted,
+		revised,
 		publication,
 		employee,
 		picture,

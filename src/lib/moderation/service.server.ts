@@ -8,6 +8,7 @@ import type { Department } from '$lib/departments/rules';
 import { breadcrumbIn, type Region } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
 import { adviseOn, noteDecision, refreshModels } from '$lib/routing/service.server';
+import { findSimilarForVisitor } from '$lib/similar/service.server';
 import { maskReviewed, placesToReview } from '$lib/text/mask';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { actionsFor, covers } from './rules.ts';
@@ -60,10 +61,9 @@ async function withNames(rows: store.QueueRow[]): Promise<QueueEntry[]> {
 /** Everything an officer needs to decide about one issue. 404 when it is not theirs to see, 403 in another region. */
 export async function readCase(actor: Session, id: number) {
 	requireOfficer(actor);
-	const [issue, claim, similar, reasons, regions, categories, departments] = await Promise.all([
+	const [issue, claim, reasons, regions, categories, departments] = await Promise.all([
 		store.readIssue(actor, id),
 		claimOf(actor, id),
-		store.readSimilar(actor, id),
 		store.readRejectionReasons(),
 		regionTree(),
 		listCategories(),
@@ -83,7 +83,13 @@ export async function readCase(actor: Session, id: number) {
 			department: actions.includes('assign') ? adviseOn('department', issue, keys(reachable)) : []
 		},
 		claim,
-		similar,
+		similar:
+			(await findSimilarForVisitor({
+				title: issue.title,
+				text: issue.body,
+				region: issue.regionId,
+				except: id
+			})) ?? [],
 		place: breadcrumbIn(regions, issue.path),
 		reasons,
 		actions,

@@ -149,11 +149,6 @@ export async function readOriginal(
 	return row ? { title: row.title, body: row.body } : null;
 }
 
-/** Public issues that share telling words with this one: hints, no verdict. */
-export async function readSimilar(actor: Session, issue: number) {
-	return unwrap(await clientFor(actor).rpc('similar_issues', { issue }));
-}
-
 /** Claims what waits, or says who holds it; null where nobody does. `takeOver` takes it from a colleague. */
 export async function claim(actor: Session, issue: number, takeOver: boolean): Promise<Claim | null> {
 	const [row] = unwrap(await clientFor(actor).rpc('claim_issue', { issue, take_over: takeOver }));

@@ -2174,15 +2174,6 @@ export type Database = {
 				Args: { mask_version: number; redaction: number; tokenizer_version: number; tokens: string[] };
 				Returns: undefined;
 			};
-			similar_issues: {
-				Args: { issue: number };
-				Returns: {
-					id: number;
-					status: Database['public']['Enums']['issue_status'];
-					title: string;
-					votes: number;
-				}[];
-			};
 			submit_issue: {
 				Args: {
 					author_shown?: string;

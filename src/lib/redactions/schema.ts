@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isFlagReason, type FlagReason } from '$lib/flags/labels';
+import { isInstant } from '$lib/platform/clock';
 import { isWithin, normalizeText } from '$lib/text/normalize';
 
 /** A public text under an issue. */
@@ -60,6 +61,28 @@ export const leaveSchema = z.object({
 });
 export const typedSchema = z.object(meant);
 export const redactionSchema = z.object({ redaction: id });
+
+/** Where a page of changed answers begins: after this one. What is not understood is left out. */
+export const changedQuerySchema = z.object({
+	after_at: z.string().refine(isInstant).optional().catch(undefined),
+	after_response: id.optional().catch(undefined),
+	after_revision: id.optional().catch(undefined)
+});
+export type ChangedQuery = z.output<typeof changedQuerySchema>;
+export const seeSchema = z.object({ response: id, revision: id.max(32_767) });
+
+/** An answer that its department changed after it was published. */
+export interface ChangedAnswer {
+	responseId: number;
+	revision: number;
+	issueId: number;
+	title: string;
+	departmentKey: string;
+	reason: string;
+	before: string;
+	after: string;
+	publishedAt: string;
+}
 
 export type HideInput = z.output<typeof hideSchema>;
 export type LeaveInput = z.output<typeof leaveSchema>;

@@ -5,7 +5,15 @@ import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { prepareLetter, prepareText, type PreparedLetter } from '$lib/text/prepare.server';
 import { hidePassage } from './rules.ts';
-import type { HideInput, LeaveInput, Meant, Part, PublicText } from './schema.ts';
+import type {
+	ChangedAnswer,
+	ChangedQuery,
+	HideInput,
+	LeaveInput,
+	Meant,
+	Part,
+	PublicText
+} from './schema.ts';
 import * as store from './store.server.ts';
 
 type Told = Pick<PublicText, 'part' | 'id' | 'title' | 'text'>;
@@ -73,6 +81,37 @@ export async function showAgain(actor: Session, issue: number, redaction: number
 			? { title: textOf('title') ?? read.title, body: textOf('body') ?? read.body }
 			: { body: answer };
 	await store.showAgain(actor, redaction, asItStands(letter));
+}
+
+const changesShown = 20;
+
+/** Answers that were changed after they were published, to be read afterwards: they stand already. */
+export async function listChangedAnswers(
+	actor: Session,
+	query: ChangedQuery
+): Promise<{ changes: ChangedAnswer[]; next: Record<keyof ChangedQuery, string> | null }> {
+	const rows = await store.readChanged(actor, query, changesShown + 1);
+	const changes = rows.slice(0, changesShown);
+	const last = changes.at(-1);
+	return {
+		changes,
+		next:
+			last && rows.length > changesShown
+				? {
+						after_at: last.publishedAt,
+						after_response: String(last.responseId),
+						after_revision: String(last.revision)
+					}
+				: null
+	};
+}
+
+/** Somebody of the intake office has read this change. */
+export function seeChange(
+	actor: Session,
+	{ response, revision }: { response: number; revision: number }
+): Promise<void> {
+	return store.noteSeen(actor, response, revision);
 }
 
 /** A public copy is masked already, and an officer may have let a place stand: only its words are cut anew. */

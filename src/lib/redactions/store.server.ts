@@ -2,7 +2,16 @@ import { isFlagReason } from '$lib/flags/labels';
 import { clientFor, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
-import type { HideInput, LeaveInput, Meant, OpenFlag, Part, Redaction } from './schema.ts';
+import type {
+	ChangedAnswer,
+	ChangedQuery,
+	HideInput,
+	LeaveInput,
+	Meant,
+	OpenFlag,
+	Part,
+	Redaction
+} from './schema.ts';
 
 /** Which text a row is about: the issue's own has neither answer nor rating. */
 export interface Under {
@@ -123,4 +132,34 @@ export async function readHidden(actor: Session, redaction: number): Promise<Hid
 
 export async function showAgain(actor: Session, redaction: number, letter: PreparedLetter): Promise<void> {
 	unwrap(await clientFor(actor).rpc('show_again', { redaction, ...words(letter) }));
+}
+
+/** Changed answers that nobody of the intake office has seen, the oldest first. */
+export async function readChanged(
+	actor: Session,
+	query: ChangedQuery,
+	pageSize: number
+): Promise<ChangedAnswer[]> {
+	const isNext = query.after_at !== undefined && query.after_response !== undefined;
+	const rows = unwrap(
+		await clientFor(actor).rpc('changed_answers', {
+			page_size: pageSize,
+			...(isNext && { ...query, after_revision: query.after_revision ?? 0 })
+		})
+	);
+	return rows.map((row) => ({
+		responseId: row.response_id,
+		revision: row.revision,
+		issueId: row.issue_id,
+		title: row.title,
+		departmentKey: row.department_key,
+		reason: row.reason,
+		before: row.before,
+		after: row.after,
+		publishedAt: row.published_at
+	}));
+}
+
+export async function noteSeen(actor: Session, response: number, revision: number): Promise<void> {
+	unwrap(await clientFor(actor).rpc('see_revision', { response, revision }));
 }
