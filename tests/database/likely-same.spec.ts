@@ -67,6 +67,15 @@ test('a common word is looked up in no table from end to end', async () => {
 	expect(await scans()).toBe(before);
 });
 
+test('of an issue that stands already its own words ask, and only for those who may read it', async () => {
+	const ask = (account: string) =>
+		callAs(sql, account, (as) => as<{ id: number }[]>`select id::int from public.likely_same_to(${hidden})`);
+	const found = ids(await ask(await world.staff('intake_officer')));
+	expect(found).toContain(both);
+	expect(found).not.toContain(hidden);
+	expect(await ask(await world.resident())).toEqual([]);
+});
+
 async function scans(): Promise<number> {
 	await sql`select pg_stat_force_next_flush()`;
 	const [row] = await sql<{ seq_scan: number }[]>`

@@ -8,7 +8,7 @@ import type { Department } from '$lib/departments/rules';
 import { breadcrumbIn, type Region } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
 import { adviseOn, noteDecision, refreshModels } from '$lib/routing/service.server';
-import { findSimilarForVisitor } from '$lib/similar/service.server';
+import { findSimilarTo } from '$lib/similar/service.server';
 import { maskReviewed, placesToReview } from '$lib/text/mask';
 import { prepareLetter, prepareText } from '$lib/text/prepare.server';
 import { actionsFor, covers } from './rules.ts';
@@ -61,9 +61,11 @@ async function withNames(rows: store.QueueRow[]): Promise<QueueEntry[]> {
 /** Everything an officer needs to decide about one issue. 404 when it is not theirs to see, 403 in another region. */
 export async function readCase(actor: Session, id: number) {
 	requireOfficer(actor);
-	const [issue, claim, reasons, regions, categories, departments] = await Promise.all([
-		store.readIssue(actor, id),
+	const reading = store.readIssue(actor, id);
+	const [issue, claim, similar, reasons, regions, categories, departments] = await Promise.all([
+		reading,
 		claimOf(actor, id),
+		findSimilarTo(actor, id, reading),
 		store.readRejectionReasons(),
 		regionTree(),
 		listCategories(),
@@ -83,13 +85,7 @@ export async function readCase(actor: Session, id: number) {
 			department: actions.includes('assign') ? adviseOn('department', issue, keys(reachable)) : []
 		},
 		claim,
-		similar:
-			(await findSimilarForVisitor({
-				title: issue.title,
-				text: issue.body,
-				region: issue.regionId,
-				except: id
-			})) ?? [],
+		similar,
 		place: breadcrumbIn(regions, issue.path),
 		reasons,
 		actions,

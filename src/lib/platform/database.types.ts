@@ -1461,6 +1461,22 @@ export type Database = {
 					votes: number;
 				}[];
 			};
+			likely_same_to: {
+				Args: { issue: number; page_size?: number };
+				Returns: {
+					answer: string;
+					answered_at: string;
+					beginning: string;
+					counts: number[];
+					id: number;
+					issues_counted: number;
+					places: number[];
+					region_id: number;
+					status: Database['public']['Enums']['issue_status'];
+					title: string;
+					votes: number;
+				}[];
+			};
 			list_invitations: {
 				Args: Record<PropertyKey, never>;
 				Returns: {

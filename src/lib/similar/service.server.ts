@@ -6,7 +6,7 @@ import { cutWords } from '$lib/text/words.server.ts';
 import { marksOn } from '$lib/votes/service.server';
 import { inTurn } from './asking.server.ts';
 import { isTelling, type SimilarCard, type SimilarIssue, type SimilarQuestion } from './rules.ts';
-import { readCandidates, visitor, type Candidate } from './store.server.ts';
+import { readCandidates, readCandidatesOf, visitor, type Candidate, type Found } from './store.server.ts';
 
 const MOST_WORDS = 100;
 
@@ -18,12 +18,29 @@ export async function findSimilar(
 	client: DatabaseClient,
 	question: SimilarQuestion
 ): Promise<SimilarIssue[]> {
-	const { region, except, limit = 5 } = question;
+	const { region, except } = question;
 	const telling = tellingOf(question);
 	if (!isTelling(`${telling.title}${telling.text}`)) return [];
 	const words = cutWords(`${telling.title}\n${telling.text}`).slice(0, MOST_WORDS);
 	if (words.length === 0) return [];
-	const found = await readCandidates(client, { words, region, except });
+	return judge(question, await readCandidates(client, { words, region, except }));
+}
+
+/** Those like an issue that stands already and is being read: asked at the same time, in the same round trip. */
+export async function findSimilarTo(
+	actor: Session,
+	issue: number,
+	reading: Promise<{ title: string; body: string; regionId: number } | null>
+): Promise<SimilarIssue[]> {
+	const [foundAmong, read] = await Promise.all([readCandidatesOf(actor, issue), reading]);
+	if (!read) return [];
+	const words = cutWords(`${read.title}\n${read.body}`).slice(0, MOST_WORDS);
+	return judge({ title: read.title, text: read.body, region: read.regionId }, foundAmong(words));
+}
+
+async function judge(question: SimilarQuestion, found: Found): Promise<SimilarIssue[]> {
+	const { region, limit = 5 } = question;
+	const telling = tellingOf(question);
 	const query = readQuery(telling, found.words, found.total);
 	const scored = await Promise.all(
 		found.candidates.map(async (candidate) => {

@@ -1,4 +1,6 @@
-import { publicClient, type DatabaseClient, unwrap } from '$lib/platform/database.server';
+import type { Database } from '$lib/platform/database.types';
+import { clientFor, publicClient, type DatabaseClient, unwrap } from '$lib/platform/database.server';
+import type { Session } from '$lib/platform/session';
 import type { IssueStatus } from '$lib/issues/labels.ts';
 import type { CountedWord } from '$lib/text/similarity.ts';
 
@@ -23,7 +25,10 @@ interface Asked {
 export const visitor = publicClient;
 
 /** Issues that share rare words, and how rare each word is. */
-export async function readCandidates(client: DatabaseClient, { words, region, except }: Asked) {
+export async function readCandidates(
+	client: DatabaseClient,
+	{ words, region, except }: Asked
+): Promise<Found> {
 	const rows = unwrap(
 		await client.rpc('likely_same', {
 			words,
@@ -31,6 +36,28 @@ export async function readCandidates(client: DatabaseClient, { words, region, ex
 			...(except !== undefined && { except_issue: except })
 		})
 	);
+	return foundAmong(rows, words);
+}
+
+/** The same for an issue that stands already, by the words it is found by: the answer waits for these alone. */
+export async function readCandidatesOf(
+	actor: Session,
+	issue: number
+): Promise<(words: readonly string[]) => Found> {
+	const rows = unwrap(await clientFor(actor).rpc('likely_same_to', { issue }));
+	return (words) => foundAmong(rows, words);
+}
+
+type Row = Database['public']['Functions']['likely_same']['Returns'][number];
+
+export interface Found {
+	/** How many issues there are. */
+	total: number;
+	words: CountedWord[];
+	candidates: Candidate[];
+}
+
+function foundAmong(rows: Row[], words: readonly string[]): Found {
 	const [first] = rows;
 	const counts = new Map((first?.places ?? []).map((place, at) => [place, first?.counts[at] ?? 0]));
 	return {
