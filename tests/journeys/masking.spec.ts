@@ -229,7 +229,7 @@ it('the author sees what will be hidden while writing, and afterwards', async ()
 
 	const id = await tell('水压一直不足');
 	await page.goto(`/me/issues/${id}`);
-	const sides = page.locator('main section mark');
+	const sides = page.locator('main [role=group] mark');
 	expect(await sides.allInnerTexts()).toEqual(expect.arrayContaining(['［门牌号已隐去］', '3栋2单元501室']));
 	expect(visitor.faults).toEqual([]);
 	await visitor.leave();

@@ -76,8 +76,8 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		await portal.sql`update public.issues set body = '同事改过的文字。', version = version + 1 where id = ${issue}`;
 		await (await form(page, 'publish')).locator('form button:not([type=button])').click();
 		await page.waitForSelector('[role=alert]:has-text("已被其他人修改")');
-		const yours = page.getByRole('region', { name: '您的文字（未保存）' });
-		const standing = page.getByRole('region', { name: '现在的文字' });
+		const yours = page.getByRole('group', { name: '您的文字（未保存）' });
+		const standing = page.getByRole('group', { name: '现在的文字' });
 		expect(await yours.innerText()).toContain('我改过的文字');
 		await standing.getByText('同事改过的文字。').waitFor();
 		expect(await page.inputValue('[name=body]')).toContain('我改过的文字');
