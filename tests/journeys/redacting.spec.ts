@@ -32,7 +32,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		await hydrated(page);
 		expect(await page.innerText('main')).toContain('骂人了');
 
-		const block = page.locator('section', { has: page.locator(`#text-issue-${id}`) });
+		const block = page.locator('article', { has: page.locator(`#text-issue-${id}`) });
 		const hide = block.getByRole('button', { name: '隐去', exact: true });
 		await block.locator('[name=passage]').fill('没有这句话');
 		await hide.click();
@@ -101,7 +101,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		await portal.sql`delete from private.revision_reviews`;
 		await page.goto('/intake/changed');
 		await hydrated(page);
-		const count = await page.locator('main section h2').count();
+		const count = await page.locator('main article h2').count();
 		expect(count).toBeGreaterThan(0);
 		await page.getByRole('button', { name: '看过了' }).first().click();
 		await page.getByText('已记下').waitFor();
