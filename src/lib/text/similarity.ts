@@ -5,26 +5,23 @@ export { tellingOf } from './similarity/telling.ts';
 export { readQuery, type CountedWord, type Query, type Telling } from './similarity/reading.ts';
 
 /** Likenesses from here on are worth showing; below, most of what is found is another matter. */
-export const SHOWN_FROM = 0.25;
+export const SHOWN_FROM = 0.2;
 
 /** What each sign says for or against: a logistic regression, see docs/decisions/0008. */
 const SAYS: Record<keyof Signs, number> = {
-	title: 0.18,
-	titleInText: 0.55,
-	textInTitle: 2.27,
-	words: 4.91,
-	cosine: 0.32,
-	longestRun: 1.93,
-	troubles: 1.3,
-	places: -1.33,
-	otherPlace: -1.13,
-	rarestWord: 4.19,
-	wordsBesidePlaces: -3.12,
-	troublesAtPlace: 1.11,
-	sharedWeight: 1.06,
-	wordsAtPlace: 4.44
+	titleInText: 3.58,
+	textInTitle: 4.52,
+	stretches: 4.03,
+	words: 1.23,
+	rarestWord: 7.74,
+	sharedWeight: 2.48,
+	wordsOfText: 1.99,
+	otherPlace: -0.56,
+	troublesAtPlace: 2.61,
+	otherTrouble: -0.82,
+	brevity: 4.16
 };
-const BIAS = -8.38;
+const BIAS = -20.1;
 
 /** How likely both tell the same trouble, from 0 to 1; a text is like itself. */
 export function likeness(query: Query, candidate: Telling): number {

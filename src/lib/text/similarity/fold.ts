@@ -15,12 +15,12 @@ const COURTESIES =
 
 export const withoutCourtesies = (folded: string) => folded.replace(COURTESIES, ' ');
 
-/** Two signs that stand side by side, and how often; a space parts. */
-export function pairsOf(folded: string): Map<string, number> {
-	const pairs = new Map<string, number>();
-	for (let i = 0; i + 1 < folded.length; i++) {
-		const pair = folded.slice(i, i + 2);
-		if (!pair.includes(' ')) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+/** Runs of so many signs that stand side by side; a space parts. */
+export function runsOf(folded: string, length: 2 | 3): Set<string> {
+	const runs = new Set<string>();
+	for (let i = 0; i + length <= folded.length; i++) {
+		const run = folded.slice(i, i + length);
+		if (!run.includes(' ')) runs.add(run);
 	}
-	return pairs;
+	return runs;
 }

@@ -1,4 +1,4 @@
-import { fold, pairsOf, withoutCourtesies } from './fold.ts';
+import { fold, runsOf, withoutCourtesies } from './fold.ts';
 import { placesIn } from './places.ts';
 import { troublesIn } from './troubles.ts';
 
@@ -19,7 +19,9 @@ export interface Reading {
 	/** Title and text, parted by a space. */
 	all: string;
 	titlePairs: ReadonlySet<string>;
-	pairs: ReadonlyMap<string, number>;
+	pairs: ReadonlySet<string>;
+	threes: ReadonlySet<string>;
+	titleTroubles: ReadonlyMap<number, number>;
 	troubles: ReadonlyMap<number, number>;
 	titlePlaces: ReadonlySet<string>;
 	places: ReadonlySet<string>;
@@ -58,8 +60,10 @@ function read({ title, text }: Telling, most: number): Reading {
 	return {
 		title: folded,
 		all,
-		titlePairs: new Set(pairsOf(withoutCourtesies(folded)).keys()),
-		pairs: pairsOf(all),
+		titlePairs: runsOf(withoutCourtesies(folded), 2),
+		pairs: runsOf(all, 2),
+		threes: runsOf(all, 3),
+		titleTroubles: troublesIn(folded),
 		troubles: troublesIn(all),
 		titlePlaces: placesIn(folded),
 		places: placesIn(all)

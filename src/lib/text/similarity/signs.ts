@@ -3,37 +3,32 @@ import type { Query, Reading } from './reading.ts';
 /** How far two texts agree, each from 0 to 1. */
 export function signsOf(query: Query, other: Reading) {
 	const { pairWeight: weight } = query;
-	const own = query.titlePairs.size > 0 ? query.titlePairs : new Set(query.pairs.keys());
-	const [there, back] = [part(own, other.titlePairs, weight), part(other.titlePairs, own, weight)];
+	const own = query.titlePairs.size > 0 ? query.titlePairs : query.pairs;
 	const words = sharedWords(query, other);
-	const troubles = sharedTroubles(query.troubles, other.troubles);
-	const places = countShared(query.places, other.places);
+	const isAtPlace = countShared(query.places, other.places) > 0;
 	return {
-		title: there + back > 0 ? (2 * there * back) / (there + back) : 0,
 		titleInText: part(own, other.pairs, weight),
 		textInTitle: part(other.titlePairs, query.pairs, weight),
+		stretches: Math.min(1, Math.log1p(sharedStretches(query, other)) / 6),
 		words: words.all,
-		cosine: cosine(query, other),
-		longestRun: Math.min(1, longestRun(query, other) / 40),
-		troubles,
-		places: Math.min(1, places / 2),
-		otherPlace: namesAnotherPlace(query, other) ? 1 : 0,
 		rarestWord: words.rarest,
-		wordsBesidePlaces: words.besidePlaces,
-		troublesAtPlace: places > 0 ? troubles : 0,
 		sharedWeight: words.weight,
-		wordsAtPlace: places > 0 ? words.besidePlaces : 0
+		wordsOfText: words.ofText,
+		otherPlace: namesAnotherPlace(query, other) ? 1 : 0,
+		troublesAtPlace: isAtPlace ? sharedTroubles(query.troubles, other.troubles) : 0,
+		otherTrouble: namesAnotherTrouble(query, other) ? 1 : 0,
+		brevity: 1 / (1 + Math.min(query.all.length, other.all.length) / 100)
 	};
 }
 
 export type Signs = ReturnType<typeof signsOf>;
 
-interface Lookup {
-	has(pair: string): boolean;
-}
-
 /** Of the weight of some pairs, how much is among the others. */
-function part(pairs: Iterable<string>, others: Lookup, weight: (pair: string) => number): number {
+function part(
+	pairs: ReadonlySet<string>,
+	others: ReadonlySet<string>,
+	weight: (pair: string) => number
+): number {
 	let [shared, all] = [0, 0];
 	for (const pair of pairs) {
 		const own = weight(pair);
@@ -44,43 +39,29 @@ function part(pairs: Iterable<string>, others: Lookup, weight: (pair: string) =>
 }
 
 function sharedWords(query: Query, other: Reading) {
-	let [shared, all, sharedBeside, allBeside, rarest] = [0, 0, 0, 0, 0];
+	let [shared, all, rarest, ofText] = [0, 0, 0, 0];
 	for (const { word, weight, rarity, isOfPlace } of query.words) {
 		all += weight;
-		if (!isOfPlace) allBeside += weight;
 		if (!other.all.includes(word)) continue;
 		shared += weight;
-		if (!isOfPlace) sharedBeside += weight;
 		rarest = Math.max(rarest, rarity);
+		if (!isOfPlace && !query.title.includes(word)) ofText += rarity;
 	}
 	return {
 		all: all > 0 ? shared / all : 0,
-		besidePlaces: allBeside > 0 ? sharedBeside / allBeside : 0,
 		rarest: rarest / 8,
-		weight: Math.min(1, shared / 40)
+		weight: Math.min(1, shared / 40),
+		ofText: Math.min(1, ofText / 30)
 	};
 }
 
-function cosine({ pairs, pairWeight }: Query, other: Reading): number {
-	let [both, own, theirs] = [0, 0, 0];
-	for (const [pair, count] of pairs) {
-		const weight = pairWeight(pair) ** 2;
-		own += weight * count;
-		both += weight * Math.sqrt(count * (other.pairs.get(pair) ?? 0));
+/** Stretches of three signs that both have, each by how telling it is: what is copied, and names in full. */
+function sharedStretches({ threes, pairWeight }: Query, other: Reading): number {
+	let sum = 0;
+	for (const three of threes) {
+		if (other.threes.has(three)) sum += (pairWeight(three.slice(0, 2)) + pairWeight(three.slice(1))) / 2;
 	}
-	for (const [pair, count] of other.pairs) theirs += pairWeight(pair) ** 2 * count;
-	return own > 0 && theirs > 0 ? both / Math.sqrt(own * theirs) : 0;
-}
-
-/** The weight of the longest stretch whose pairs all stand in the other text: a name told in full. */
-function longestRun({ all, pairWeight }: Query, other: Reading): number {
-	let [longest, now] = [0, 0];
-	for (let i = 0; i + 1 < all.length; i++) {
-		const pair = all.slice(i, i + 2);
-		now = other.pairs.has(pair) ? now + pairWeight(pair) : 0;
-		longest = Math.max(longest, now);
-	}
-	return longest;
+	return sum;
 }
 
 function sharedTroubles(some: Reading['troubles'], others: Reading['troubles']): number {
@@ -91,6 +72,12 @@ function sharedTroubles(some: Reading['troubles'], others: Reading['troubles']):
 		either += Math.max(one, other);
 	}
 	return either > 0 ? both / either : 0;
+}
+
+/** Both titles name troubles, and none that is the same. */
+function namesAnotherTrouble(query: Query, other: Reading): boolean {
+	const [mine, theirs] = [query.titleTroubles, other.titleTroubles];
+	return mine.size > 0 && theirs.size > 0 && ![...mine.keys()].some((trouble) => theirs.has(trouble));
 }
 
 /** Both name places, the title's before the text's, and neither names one of the other's. */
