@@ -14,10 +14,13 @@ const mostWords = 4;
 
 const readers = new Map<Kind, { trainedAt: string; reader: Reader }>();
 
-/** Reads models anew that were trained since; in one round trip, which is empty nearly always. */
+/** Reads models anew that were trained since the newest one known; in one round trip, which is empty nearly always. */
 export async function refreshModels(actor: Session): Promise<void> {
-	const known = [...readers.values()].map(({ trainedAt }) => trainedAt).sort();
-	const rows = await store.readModelsSince(actor, readers.size === kinds.length ? (known[0] ?? null) : null);
+	const newest = [...readers.values()]
+		.map(({ trainedAt }) => trainedAt)
+		.sort()
+		.at(-1);
+	const rows = await store.readModelsSince(actor, newest ?? null);
 	for (const { kind, trained_at, model } of rows) {
 		if (!isKind(kind) || readers.get(kind)?.trainedAt === trained_at) continue;
 		readers.set(kind, { trainedAt: trained_at, reader: readModel(modelSchema.parse(JSON.parse(model))) });
