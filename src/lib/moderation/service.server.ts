@@ -72,9 +72,8 @@ export async function readCase(actor: Session, id: number) {
 		listDepartments(),
 		refreshModels(actor)
 	]);
-	if (!issue) throw new DomainError('issue_not_found', 404);
+	requireIn(actor, issue);
 	const granted = grantedPaths(actor);
-	if (!granted.some((path) => covers(path, issue.path))) throw new DomainError('not_your_region', 403);
 	const actions = actionsFor(issue);
 	const reachable = inReach(departments, regions, issue.path);
 	const keys = (choices: { key: string }[]) => choices.map(({ key }) => key);
@@ -94,6 +93,21 @@ export async function readCase(actor: Session, id: number) {
 		categories,
 		departments: reachable
 	};
+}
+
+/** Opens an issue to work on what is said under it, and claims it. 404 when it is not theirs to see, 403 in another region. */
+export async function openIssue(
+	actor: Session,
+	id: number
+): Promise<{ version: number; place: Region[]; claim: Claim | null }> {
+	requireOfficer(actor);
+	const [standing, claim, regions] = await Promise.all([
+		store.readStanding(actor, id),
+		claimOf(actor, id),
+		regionTree()
+	]);
+	requireIn(actor, standing);
+	return { version: standing.version, place: breadcrumbIn(regions, standing.path), claim };
 }
 
 /** Publishes with the region, category and public copy as corrected; refused when somebody changed it meanwhile. */
@@ -167,6 +181,15 @@ async function claimOf(actor: Session, id: number): Promise<Claim | null> {
 function requireOfficer(actor: Session): void {
 	if (!holdsRole(actor, 'intake_officer'))
 		throw new DomainError('role_required', 403, { detail: 'intake_officer' });
+}
+
+function requireIn<Issue extends { path: string }>(
+	actor: Session,
+	issue: Issue | null
+): asserts issue is Issue {
+	if (!issue) throw new DomainError('issue_not_found', 404);
+	if (!grantedPaths(actor).some((path) => covers(path, issue.path)))
+		throw new DomainError('not_your_region', 403);
 }
 
 function grantedPaths(actor: Session): string[] {

@@ -66,6 +66,15 @@ export async function readIssue(actor: Session, id: number): Promise<StaffIssue 
 	return row ? toStaffIssue(row) : null;
 }
 
+/** What a change must name, and where the issue lies; null when there is none that this person may see. */
+export async function readStanding(
+	actor: Session,
+	id: number
+): Promise<{ version: number; path: string } | null> {
+	const [row] = unwrap(await clientFor(actor).from('issues').select('version, path').eq('id', id).limit(1));
+	return row ? { version: row.version, path: String(row.path) } : null;
+}
+
 export async function readRejectionReasons() {
 	const rows = unwrap(
 		await publicClient().from('rejection_reasons').select('key, label_zh, label_en').order('position')

@@ -1,6 +1,6 @@
 import { readIssue } from '$lib/issues/reading/service.server';
 import type { PublicIssue } from '$lib/issues/reading/rules';
-import { readCase, showOriginal } from '$lib/moderation/service.server';
+import { openIssue, showOriginal } from '$lib/moderation/service.server';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { prepareLetter, prepareText, type PreparedLetter } from '$lib/text/prepare.server';
@@ -20,9 +20,9 @@ type Told = Pick<PublicText, 'part' | 'id' | 'title' | 'text'>;
 
 /** Every public text under an issue, with what was said and done about it. Refuses what is not public, or not the officer's. */
 export async function readTexts(actor: Session, issue: number) {
-	const [{ issue: read }, found, flags, redactions] = await Promise.all([
+	const [{ issue: read }, { claim, place }, flags, redactions] = await Promise.all([
 		readIssue(String(issue)),
-		readCase(actor, issue),
+		openIssue(actor, issue),
 		store.readFlags(actor, issue),
 		store.readRedactions(actor, issue)
 	]);
@@ -32,11 +32,13 @@ export async function readTexts(actor: Session, issue: number) {
 	});
 	// What somebody waits for comes first; within that as on the public page.
 	texts.sort((a, b) => Number(b.flags.length > 0) - Number(a.flags.length > 0));
-	return { issue: { id: issue, title: read.title }, claim: found.claim, place: found.place, texts };
+	return { issue: { id: issue, title: read.title }, claim, place, texts };
 }
 
 /** Hides a passage of a public text wherever it stands in it; settles the flags that the officer saw. */
 export async function hide(actor: Session, issue: number, input: HideInput): Promise<void> {
+	// Before the text: a copy that is corrected in between is refused, and not written over.
+	const { version } = await openIssue(actor, issue);
 	const told = await toldIn(issue, input);
 	const without = (text: string) => hidePassage(text, input.passage);
 	if (without(told.text) === told.text && without(told.title ?? '') === (told.title ?? '')) {
@@ -46,10 +48,7 @@ export async function hide(actor: Session, issue: number, input: HideInput): Pro
 	if (told.part === 'comment')
 		await store.redactComment(actor, told.id, told.text, letter.body.masked, input);
 	else if (told.part === 'answer') await store.redactAnswer(actor, told.id, told.text, letter, input);
-	else {
-		const { version } = (await readCase(actor, issue)).issue;
-		await store.redactIssue(actor, issue, version, letter, input);
-	}
+	else await store.redactIssue(actor, issue, version, letter, input);
 }
 
 /** Decides that flagged words stand as they are. */

@@ -1,4 +1,5 @@
 import type { IssueStatus } from '$lib/issues/labels.ts';
+import { isOpenForVotes } from '$lib/issues/rules.ts';
 import { visibleLength } from '$lib/text/normalize.ts';
 import type { Marks } from '$lib/votes/rules.ts';
 
@@ -33,4 +34,15 @@ export const isTelling = (text: string) => visibleLength(text.slice(0, 1_000)) >
 /** One of them beside the form for a new issue, with what the person did with it already. */
 export interface SimilarCard extends SimilarIssue {
 	marks: Marks;
+}
+
+/** A visitor signs in first; staff support nothing. */
+export type Viewer = 'visitor' | 'resident' | 'staff';
+
+/** What the person can do to support one of them, or why not. */
+export function supportOf({ marks, status }: SimilarCard, viewer: Viewer) {
+	if (marks.isAuthor) return 'own';
+	if (marks.voted) return 'given';
+	if (!isOpenForVotes(status)) return 'closed';
+	return viewer === 'staff' ? 'none' : viewer === 'visitor' ? 'sign-in' : 'open';
 }
