@@ -1,5 +1,4 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
-import { publicClient } from '$lib/platform/database.server';
 import { findSimilar } from '$lib/similar/service.server';
 
 /** Issues looked at in one run; the next run goes on. */
@@ -20,7 +19,7 @@ async function suggestRepeats({ withPgClient }: JobHelpers): Promise<void> {
 		);
 		for (const { issue_id, title, body } of issues) {
 			// Without a region: the same matter on another level may be far away in the tree.
-			const alike = await findSimilar(publicClient(), { title, text: body, except: Number(issue_id) });
+			const alike = await findSimilar({ title, text: body, except: Number(issue_id) });
 			await database.query('select private.suggest_repeats($1, $2, $3)', [
 				issue_id,
 				alike.map(({ id }) => id),

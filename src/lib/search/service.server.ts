@@ -29,7 +29,11 @@ export const nearWords = remember(
 );
 
 /** What else to look for, in one round trip. */
-export async function suggestFor(asked: IssueQuery, near: readonly NearWord[]): Promise<Suggestions> {
+export async function suggestFor(
+	asked: IssueQuery,
+	near: readonly NearWord[],
+	address: string
+): Promise<Suggestions> {
 	const query: IssueQuery = { ...asked, sort: 'relevance', after: null };
 	const findsSomething = async (changes: Partial<IssueQuery>) =>
 		(await listIssues({ ...query, ...changes }, { pageSize: 1 })).issues.length > 0;
@@ -37,7 +41,7 @@ export async function suggestFor(asked: IssueQuery, near: readonly NearWord[]): 
 	const [isGood, withoutFilters, related] = await Promise.all([
 		Promise.all(tried.map((words) => findsSomething({ words }))),
 		findsSomething({ region: null, category: null, department: null, status: null, from: null, to: null }),
-		findRelated(query.words)
+		findRelated(query.words, address)
 	]);
 	return { mended: tried.filter((_, at) => isGood[at]).slice(0, mostMended), withoutFilters, related };
 }

@@ -1,4 +1,4 @@
-import type { DatabaseClient } from '$lib/platform/database.server';
+import { networkOf } from '$lib/accounts/rules';
 import type { Session } from '$lib/platform/session';
 import { regionOf } from '$lib/regions/service.server';
 import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf } from '$lib/text/similarity.ts';
@@ -6,7 +6,7 @@ import { cutWords } from '$lib/text/words.server.ts';
 import { marksOn } from '$lib/votes/service.server';
 import { inTurn } from './asking.server.ts';
 import { isTelling, type SimilarCard, type SimilarIssue, type SimilarQuestion } from './rules.ts';
-import { readCandidates, readCandidatesOf, visitor, type Candidate, type Found } from './store.server.ts';
+import { readCandidates, readCandidatesOf, type Candidate, type Found } from './store.server.ts';
 
 const MOST_WORDS = 100;
 
@@ -14,16 +14,13 @@ const MOST_WORDS = 100;
  * Public issues that tell the same trouble, the likest first and none that is only a little alike; in one round trip.
  * Without a title the first sentence stands for it.
  */
-export async function findSimilar(
-	client: DatabaseClient,
-	question: SimilarQuestion
-): Promise<SimilarIssue[]> {
+export async function findSimilar(question: SimilarQuestion): Promise<SimilarIssue[]> {
 	const { region, except } = question;
 	const telling = tellingOf(question);
 	if (!isTelling(`${telling.title}${telling.text}`)) return [];
 	const words = cutWords(`${telling.title}\n${telling.text}`).slice(0, MOST_WORDS);
 	if (words.length === 0) return [];
-	return judge(question, await readCandidates(client, { words, region, except }));
+	return judge(question, await readCandidates({ words, region, except }));
 }
 
 /** Those like an issue that stands already and is being read: asked at the same time, in the same round trip. */
@@ -58,26 +55,28 @@ async function judge(question: SimilarQuestion, found: Found): Promise<SimilarIs
 }
 
 /** For whoever asks, signed in or not; null while too many ask. */
-export function findSimilarForVisitor(question: SimilarQuestion): Promise<SimilarIssue[] | null> {
-	return inTurn(() => findSimilar(visitor(), question));
+export function findSimilarForVisitor(
+	question: SimilarQuestion,
+	address: string
+): Promise<SimilarIssue[] | null> {
+	return inTurn(networkOf(address), () => findSimilar(question));
 }
 
 /** Public issues that share the rarest of these words, however little alike they are; none while too many ask. */
-export async function findRelated(text: string, limit = 5): Promise<SimilarIssue[]> {
+export async function findRelated(text: string, address: string, limit = 5): Promise<SimilarIssue[]> {
 	const words = cutWords(text).slice(0, MOST_WORDS);
 	if (words.length === 0) return [];
-	const found = await inTurn(() =>
-		readCandidates(visitor(), { words, region: undefined, except: undefined })
-	);
+	const found = await inTurn(networkOf(address), () => readCandidates({ words }));
 	return (found?.candidates ?? []).slice(0, limit).map((candidate) => shown(candidate, null, 0));
 }
 
 /** For whoever writes a new issue, with what they did with each already; null while too many ask. */
 export async function findSimilarToNew(
 	session: Session | null,
-	question: SimilarQuestion
+	question: SimilarQuestion,
+	address: string
 ): Promise<SimilarCard[] | null> {
-	const found = await findSimilarForVisitor(question);
+	const found = await findSimilarForVisitor(question, address);
 	return (
 		found && Promise.all(found.map(async (issue) => ({ ...issue, marks: await marksOn(session, issue.id) })))
 	);

@@ -1,5 +1,5 @@
 import type { Database } from '$lib/platform/database.types';
-import { clientFor, publicClient, type DatabaseClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
 import type { IssueStatus } from '$lib/issues/labels.ts';
 import type { CountedWord } from '$lib/text/similarity.ts';
@@ -18,19 +18,14 @@ export interface Candidate {
 
 interface Asked {
 	words: string[];
-	region: number | undefined;
-	except: number | undefined;
+	region?: number | undefined;
+	except?: number | undefined;
 }
 
-export const visitor = publicClient;
-
 /** Issues that share rare words, and how rare each word is. */
-export async function readCandidates(
-	client: DatabaseClient,
-	{ words, region, except }: Asked
-): Promise<Found> {
+export async function readCandidates({ words, region, except }: Asked): Promise<Found> {
 	const rows = unwrap(
-		await client.rpc('likely_same', {
+		await publicClient().rpc('likely_same', {
 			words,
 			...(region !== undefined && { region }),
 			...(except !== undefined && { except_issue: except })

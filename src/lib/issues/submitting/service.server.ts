@@ -35,10 +35,11 @@ export async function submitIssue(
 /** Who told the same before, as far as it is found at once: looking must never keep anybody from submitting. */
 export async function toldBefore(
 	session: Session,
-	{ title, body, region }: ResidentSubmission | CollectorSubmission
+	{ title, body, region }: ResidentSubmission | CollectorSubmission,
+	address: string
 ): Promise<SimilarCard[]> {
 	try {
-		return (await findSimilarToNew(session, { title, text: body, region })) ?? [];
+		return (await findSimilarToNew(session, { title, text: body, region }, address)) ?? [];
 	} catch (error) {
 		log.warn({ err: error }, 'nobody could be found who told the same before');
 		return [];

@@ -9,7 +9,7 @@ import { nearWords, suggestFor } from '$lib/search/service.server';
 import { votedAmong } from '$lib/votes/service.server';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
+export const load: PageServerLoad = async ({ url, locals, isDataRequest, getClientAddress }) => {
 	const { query, problems } = await parseIssueQuery(url.searchParams);
 	const number = await issueNumberIn(query.words);
 	if (number !== null) redirect(302, href(`/issues/${number}`));
@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest }) => {
 		locals.session,
 		page.issues.map((issue) => issue.id)
 	);
-	const suggestions = isSearch && page.issues.length === 0 ? await suggestFor(query, near) : null;
+	const suggestions =
+		isSearch && page.issues.length === 0 ? await suggestFor(query, near, getClientAddress()) : null;
 	return { query, problems, ...page, suggestions, now, voted, regions, categories, departments };
 };

@@ -37,12 +37,12 @@ export const load: PageServerLoad = async ({ locals, request, url }) => {
 };
 
 export const actions: Actions = {
-	default: ({ request, locals }) => {
+	default: ({ request, locals, getClientAddress }) => {
 		const isCollector = submitterKind(locals.session) === 'collector';
 		const schema = isCollector ? collectorSubmission : residentSubmission;
 		return uploadAction(request, schema, maxUploadBytes, async (input, values) => {
 			const session = requireSession(locals);
-			const similar = input.look ? await toldBefore(session, input) : [];
+			const similar = input.look ? await toldBefore(session, input, getClientAddress()) : [];
 			if (similar.length > 0) return fail(200, { ...askAgain(values).data, code: 'look_first', similar });
 			const { issueId, picturesLost } = await submitIssue(session, input);
 			const lost = picturesLost > 0 ? '&pictures_lost' : '';
