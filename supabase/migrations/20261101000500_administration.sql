@@ -92,10 +92,9 @@ exception
 end $$;
 
 -- Categories serve the whole tree, so they are for administrators of a root region.
-create function private.save_category(key text, version int, place int, name_zh text, name_en text, is_active boolean) returns text
-language plpgsql security definer set search_path = ''
+create function private.require_root_administrator() returns void
+language plpgsql stable security definer set search_path = ''
 as $$
-declare saved public.categories;
 begin
 	if not exists (
 		select from private.grants() g join public.regions r on r.id = g.region_id
@@ -103,6 +102,15 @@ begin
 	then
 		perform private.refuse(403, 'role_required', 'administrator');
 	end if;
+end $$;
+comment on function private.require_root_administrator() is 'Refuses who does not administer the whole portal.';
+
+create function private.save_category(key text, version int, place int, name_zh text, name_en text, is_active boolean) returns text
+language plpgsql security definer set search_path = ''
+as $$
+declare saved public.categories;
+begin
+	perform private.require_root_administrator();
 	if exists (select from public.categories c where c.position = save_category.place and c.key <> save_category.key) then
 		perform private.refuse(409, 'category_position_taken');
 	end if;

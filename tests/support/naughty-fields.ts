@@ -123,5 +123,9 @@ export const keptAt: Record<string, Record<string, Reading>> = {
 		nameZh: byKey('public.regions', 'name_zh'),
 		nameEn: byKey('public.regions', 'name_en')
 	},
+	'POST /admin/notice ?/save': {
+		textZh: (sql) => sql`select text_zh as text from public.operator_notice`,
+		textEn: (sql) => sql`select text_en as text from public.operator_notice`
+	},
 	'POST /admin/staff/invite ?/default': { name: newest('private.invitations', 'staff_name') }
 };

@@ -110,6 +110,7 @@ export async function portalPages(sql: postgres.Sql): Promise<PortalPage[]> {
 		...of('administrator', {
 			'/admin/categories': '',
 			'/admin/categories/[key]': '/admin/categories/transport',
+			'/admin/notice': '',
 			'/admin/routing': '',
 			'/admin/categories/new': '',
 			'/admin/departments': '',

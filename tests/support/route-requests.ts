@@ -74,6 +74,7 @@ export async function routeRequests(
 		'GET /admin/departments': form(),
 		'GET /admin/departments/[key]': form({}, { key: 'water' }),
 		'GET /admin/departments/new': form(),
+		'GET /admin/notice': form(),
 		'GET /admin/regions': form(),
 		'GET /admin/regions/[id]': form({}, { id: county }),
 		'GET /admin/regions/new': form(),
@@ -150,6 +151,15 @@ export async function routeRequests(
 		'POST /admin/departments/new ?/default': async () => ({
 			fields: { key: `new_${next()}`, region: String(county), ...names }
 		}),
+		'POST /admin/notice ?/save': async () => ({
+			fields: {
+				textZh: '节假日办理顺延',
+				textEn: 'Answers come after the holidays',
+				shownUntil: '',
+				version: String(await noticeVersion(sql))
+			}
+		}),
+		'POST /admin/notice ?/take_down': async () => ({ fields: { version: String(await noticeVersion(sql)) } }),
 		'POST /admin/regions/[id] ?/default': async () => ({
 			params: { id: county },
 			fields: {
@@ -339,4 +349,9 @@ export async function routeRequests(
 		'POST /sign-out ?/everywhere': form(),
 		'POST /sign-out ?/here': form()
 	};
+}
+
+async function noticeVersion(sql: TestStack['sql']): Promise<number> {
+	const [row] = await sql<{ version: number }[]>`select version from public.operator_notice`;
+	return row?.version ?? 0;
 }

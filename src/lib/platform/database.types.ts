@@ -553,6 +553,31 @@ export type Database = {
 					}
 				];
 			};
+			operator_notice: {
+				Row: {
+					id: number;
+					shown_until: string | null;
+					text_en: string;
+					text_zh: string;
+					version: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					id?: number;
+					shown_until?: string | null;
+					text_en?: string;
+					text_zh?: string;
+					version?: number;
+				};
+				Update: {
+					id?: number;
+					shown_until?: string | null;
+					text_en?: string;
+					text_zh?: string;
+					version?: number;
+				};
+				Relationships: [];
+			};
 			ratings: {
 				Row: {
 					by_author: boolean;
@@ -2117,6 +2142,10 @@ export type Database = {
 				Returns: string;
 			};
 			save_draft: { Args: { body: string; expected_version: number; issue: number }; Returns: number };
+			save_operator_notice: {
+				Args: { shown_until?: string; text_en: string; text_zh: string; version: number };
+				Returns: undefined;
+			};
 			save_region: {
 				Args: {
 					code: string;
@@ -2189,6 +2218,15 @@ export type Database = {
 			show_again: {
 				Args: { mask_version: number; redaction: number; tokenizer_version: number; tokens: string[] };
 				Returns: undefined;
+			};
+			submission_notice: {
+				Args: Record<PropertyKey, never>;
+				Returns: {
+					overdue: number;
+					text_en: string;
+					text_zh: string;
+					waiting: number;
+				}[];
 			};
 			submit_issue: {
 				Args: {

@@ -10,6 +10,7 @@ import { uploadAction } from '$lib/issues/submitting/upload.server';
 import { localDay } from '$lib/platform/clock';
 import { isDomainError } from '$lib/platform/errors';
 import { askAgain } from '$lib/platform/forms.server';
+import { readSubmissionNotice } from '$lib/operator-notice/service.server';
 import { href } from '$lib/platform/i18n';
 import { regionTree } from '$lib/regions/service.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,13 +21,15 @@ export const load: PageServerLoad = async ({ locals, request, url }) => {
 		if (request.method === 'POST' && isDomainError(error, 'database_unavailable')) return [];
 		throw error;
 	};
-	const [regions, categories] = await Promise.all([
+	const [regions, categories, told] = await Promise.all([
 		regionTree().catch(unlessAway),
-		listCategories().catch(unlessAway)
+		listCategories().catch(unlessAway),
+		readSubmissionNotice().catch((): null => null)
 	]);
 	return {
 		regions,
 		categories,
+		told,
 		kind: submitterKind(locals.session),
 		surname: locals.session?.displayName?.replaceAll('*', '') ?? '',
 		submissionKey: randomUUID(),

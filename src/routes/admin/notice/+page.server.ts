@@ -1,0 +1,25 @@
+import { requireRole } from '$lib/accounts/guards.server';
+import { noticeForm, takeDownForm } from '$lib/operator-notice/schema';
+import { readNotice, saveNotice, takeDown } from '$lib/operator-notice/service.server';
+import { localDay } from '$lib/platform/clock';
+import { handleForm } from '$lib/platform/forms.server';
+import { portalNow } from '$lib/platform/now.server';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const [notice, now] = await Promise.all([readNotice(requireRole(locals, 'administrator')), portalNow()]);
+	return { notice, today: localDay(now) };
+};
+
+export const actions: Actions = {
+	save: ({ request, locals }) =>
+		handleForm(request, noticeForm, async (input) => {
+			await saveNotice(requireRole(locals, 'administrator'), input);
+			return { done: 'saved' as const };
+		}),
+	take_down: ({ request, locals }) =>
+		handleForm(request, takeDownForm, async ({ version }) => {
+			await takeDown(requireRole(locals, 'administrator'), version);
+			return { done: 'taken_down' as const };
+		})
+};
