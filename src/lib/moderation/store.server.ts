@@ -77,9 +77,17 @@ export async function readStanding(
 
 export async function readRejectionReasons() {
 	const rows = unwrap(
-		await publicClient().from('rejection_reasons').select('key, label_zh, label_en').order('position')
+		await publicClient()
+			.from('rejection_reasons')
+			.select('key, label_zh, label_en, text_zh, text_en')
+			.order('position')
 	);
-	return rows.map(({ key, label_zh, label_en }) => ({ key, nameZh: label_zh, nameEn: label_en }));
+	return rows.map(({ key, label_zh, label_en, text_zh, text_en }) => ({
+		key,
+		nameZh: label_zh,
+		nameEn: label_en,
+		meaning: { nameZh: text_zh, nameEn: text_en }
+	}));
 }
 
 export async function publish(

@@ -707,6 +707,8 @@ export type Database = {
 					label_en: string;
 					label_zh: string;
 					position: number;
+					text_en: string;
+					text_zh: string;
 				};
 				ComputedFields: never;
 				Insert: {
@@ -714,12 +716,16 @@ export type Database = {
 					label_en: string;
 					label_zh: string;
 					position: number;
+					text_en: string;
+					text_zh: string;
 				};
 				Update: {
 					key?: string;
 					label_en?: string;
 					label_zh?: string;
 					position?: number;
+					text_en?: string;
+					text_zh?: string;
 				};
 				Relationships: [];
 			};

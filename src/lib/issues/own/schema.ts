@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Named } from '$lib/platform/local-name';
 import { isWithin, visibleLength } from '$lib/text/normalize';
 import type { StaffIssue } from '../staff-issue.ts';
 import { bodyField, titleField } from '../submitting/schema.ts';
@@ -7,7 +8,8 @@ import { bodyField, titleField } from '../submitting/schema.ts';
 export type OwnIssue = Omit<StaffIssue, 'version'> & {
 	original: { title: string; body: string };
 	hasAppealed: boolean;
-	rejection: { nameZh: string; nameEn: string } | null;
+	/** With what it means, and what the author can do now. */
+	rejection: (Named & { meaning: Named }) | null;
 };
 
 export const completionSchema = z.object({

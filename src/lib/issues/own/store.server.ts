@@ -39,9 +39,15 @@ export async function readIssue(session: Session, id: number): Promise<StaffIssu
 
 export async function readRejection(session: Session, key: string) {
 	const [reason] = unwrap(
-		await clientFor(session).from('rejection_reasons').select('label_zh, label_en').eq('key', key).limit(1)
+		await clientFor(session)
+			.from('rejection_reasons')
+			.select('label_zh, label_en, text_zh, text_en')
+			.eq('key', key)
+			.limit(1)
 	);
-	return reason ? { nameZh: reason.label_zh, nameEn: reason.label_en } : null;
+	if (!reason) return null;
+	const { label_zh, label_en, text_zh, text_en } = reason;
+	return { nameZh: label_zh, nameEn: label_en, meaning: { nameZh: text_zh, nameEn: text_en } };
 }
 
 export async function complete(session: Session, issue: number, prepared: PreparedIssue): Promise<void> {
