@@ -52,6 +52,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await reject(id, '看不出是什么事');
 		const { page } = await open(author, `/me/issues/${id}`);
 		expect(await page.innerText('main')).toContain('看不出是什么事');
+		expect(await page.innerText('main')).toContain('没法交给部门办理');
 		await page.fill('[name=reason]', '不');
 		await page.click('text=提交申诉');
 		await page.waitForSelector('main [role=alert]');

@@ -55,6 +55,9 @@ const OFFICE = new RegExp(
 );
 /** Of a street number only these tell that somebody lives there. */
 const LIVES = /[我他她爷奶婆公爸妈]家|家(?:住|在|里)|[我他她人现租居]住|住[在址]|独居|门牌|户[主籍]|家庭住址/;
+/** With a landline beside it an address is an office's, unless somebody says that it is home. */
+const LANDLINE = /(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)/;
+const SAYS_HOME = /[我他她]家|家[住在里庭]|住[在址]/;
 const NEAR = /附近|旁边?|对面|[门路]口|门前|[前后]面|边上/;
 
 /**
@@ -125,7 +128,11 @@ function readClause(own: string, before: string): Clause {
 		isPublic: PUBLIC_BUILDING.test(own),
 		isOffice: OFFICE.test(own),
 		isPersonal: PERSON.test(own) || PERSON.test(before),
-		isLivedIn: (LIVES.test(own) || LIVES.test(before)) && !NEAR.test(own) && !OFFICE.test(own)
+		isLivedIn:
+			(LIVES.test(own) || LIVES.test(before)) &&
+			!NEAR.test(own) &&
+			!OFFICE.test(own) &&
+			(!LANDLINE.test(own) || SAYS_HOME.test(own))
 	};
 }
 
