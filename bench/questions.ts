@@ -45,7 +45,7 @@ export const questions: Record<string, Asked> = {
 		const word = n % 2 ? `w${n}` : (words[(n >> 1) % words.length] ?? '');
 		return {
 			path: `/issues?q=${encodeURIComponent(word)}&to=${moment(n).slice(0, 10)}`,
-			sql: `select * from public.list_issues(words => '{${word}}', page_size => 21, published_to => '${moment(n).slice(0, 10)}')`
+			sql: `select * from public.search_issues('{${word}}', page_size => 21, published_to => '${moment(n).slice(0, 10)}')`
 		};
 	},
 	similar(n) {
@@ -76,6 +76,7 @@ export const questions: Record<string, Asked> = {
 };
 
 const list = (rest: string) => `select * from public.list_issues(${rest})`;
+const search = (words: string) => `select * from public.search_issues('{${words}}')`;
 const results = (rest: string) =>
 	`select * from public.results(date_trunc('month', now() - interval '11 months')::date, date_trunc('month', now())::date, ${rest})`;
 
@@ -108,6 +109,10 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	'a word that a sixth have': { sql: list(`words => '{路灯}'`), indexes: [] },
 	'a word that all answers have': { sql: list(`words => '{回访}'`), indexes: [] },
 	'two common words, rare together': { sql: list(`words => '{路灯,v8}'`), indexes: [] },
+	'the best of a rare word': { sql: search('w77'), indexes: ['issues_tokens', 'responses_tokens'] },
+	'the best of a word that a sixth have': { sql: search('路灯'), indexes: [] },
+	'the best of a word that all answers have': { sql: search('回访'), indexes: [] },
+	'the best of two common words': { sql: search('路灯,v8'), indexes: [] },
 	'what is overdue': { sql: 'select * from public.list_overdue()', indexes: ['clocks_due'] },
 	'what a department has overdue': {
 		sql: `select * from public.list_overdue(department => 'd3')`,

@@ -19,6 +19,13 @@ export function median(values: number[]): number {
 	return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
+/** The value that this share of them does not exceed; 0.5 is the median. */
+export function quantile(values: number[], share: number): number {
+	if (share === 0.5) return median(values);
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
 /** Medians of both sides, measured in turns so that both meet the same machine. */
 export async function compare(
 	name: { figure: string; unit: string },

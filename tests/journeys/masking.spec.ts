@@ -110,6 +110,8 @@ describe('a letter with everything private in it', () => {
 			'/en',
 			'/results/figures.csv?by=department',
 			'/results/published/1/scores.json',
+			`/api/similar?text=${encodeURIComponent('水管爆了 水管又爆了')}`,
+			'/issues?q=水管',
 			...secrets.map((secret) => `/issues?q=${encodeURIComponent(secret)}`)
 		];
 		for (let path = waiting.pop(); path !== undefined && read.size < 400; path = waiting.pop()) {
