@@ -61,6 +61,14 @@ export class Actors {
 		});
 	}
 
+	/** A reader who is not signed in, from a network of their own. */
+	async raiseFlag(issue: number, reason: string, words: string): Promise<void> {
+		await this.as(
+			null,
+			(sql) => sql`select public.raise_flag(${issue}, ${reason}, ${words}, ${`network-${issue}`})`
+		);
+	}
+
 	async status(issue: number): Promise<string | undefined> {
 		const [row] = await this.sql<{ status: string }[]>`select status from public.issues where id = ${issue}`;
 		return row?.status;

@@ -7,6 +7,7 @@ import { Chronicle, day } from './chronicle.ts';
 import { letters } from './data/index.ts';
 import type { Letter } from './data/letter.ts';
 import { refused, type RefusedLetter } from './data/refused.ts';
+import { tellFlags } from './flags.ts';
 import { tellPublic } from './loop.ts';
 import { settle, type People } from './people.ts';
 import { makeRandom } from './random.ts';
@@ -79,6 +80,7 @@ function tell(actors: Actors, people: People, now: Date): Chronicle {
 		tellRefused(story, letter, refusedDaysAgo(letter, i, own, toldDaysAgo));
 	}
 	tellRepeats(story);
+	tellFlags(story);
 	publishScores(story, actors, people, now);
 	story.steps.push({
 		at: new Date(now.getTime() - 6 * day),

@@ -32,6 +32,21 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 		await visitor.leave();
 	});
 
+	it('who was going to a page in the other language reads all of that page in it', async () => {
+		const visitor = await visit();
+		const { page } = visitor;
+		await page.goto('/sign-in?to=%2Fen%2Fme%2Fsettings');
+		const phone = newPhone();
+		await askForCode(page, phone);
+		await page.fill('[name=code]', await newestCode(portal, phone));
+		await page.click('main form button');
+		await page.waitForURL('**/en/me/settings');
+		await page.locator('header', { hasText: 'Raise an issue' }).waitFor();
+		expect(await page.getAttribute('html', 'lang')).toBe('en');
+		expect(visitor.faults).toEqual([]);
+		await visitor.leave();
+	});
+
 	it('must agree to the privacy terms and give a real number first', async () => {
 		const visitor = await visit();
 		const { page } = visitor;

@@ -22,6 +22,10 @@ export function otherLocaleHref(url: Pick<URL, 'pathname' | 'search'>): string {
 	return href(withoutLocale(url.pathname) + url.search, otherLocale());
 }
 
+export function localeOf(pathname: string): Locale {
+	return withoutLocale(pathname) === pathname ? 'zh-CN' : 'en';
+}
+
 export function withoutLocale(pathname: string): string {
 	if (pathname === '/en') return '/';
 	return pathname.startsWith('/en/') ? pathname.slice(3) : pathname;
