@@ -7,7 +7,7 @@ export type { NoticeRecord } from './store.server.ts';
 
 const nothing: SubmissionNotice = { notice: null, backlog: null };
 
-const shown = remember(30, async (_: 'one'): Promise<SubmissionNotice> => {
+const shown = remember(10, async (_: 'one'): Promise<SubmissionNotice> => {
 	const row = await store.readShown();
 	if (!row) return nothing;
 	return {
@@ -16,7 +16,7 @@ const shown = remember(30, async (_: 'one'): Promise<SubmissionNotice> => {
 	};
 });
 
-/** Up to half a minute old. */
+/** Up to ten seconds old, twenty in a crowd. */
 export function readSubmissionNotice(): Promise<SubmissionNotice> {
 	return shown('one');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { likeness, nearness, readQuery, SHOWN_FROM, type Telling } from './similarity.ts';
+import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf, type Telling } from './similarity.ts';
 import { cutWords } from './words.server.ts';
 
 /** As if each word stood in five of a thousand texts. */
@@ -43,6 +43,37 @@ describe('likeness', () => {
 		const elsewhere = { title: '石桥街路灯坏了一个月', text: '石桥街的路灯不亮，请尽快维修。' };
 		const here = { title: '望湖路路灯坏了一个月', text: '望湖路的路灯不亮，请尽快维修。' };
 		expect(compare(dark, elsewhere)).toBeLessThan(compare(dark, here));
+	});
+});
+
+describe('where nothing was given as a title', () => {
+	test('the first sentence that says something stands for one', () => {
+		expect(
+			tellingOf({ text: '尊敬的领导：望湖路的路灯坏了一个月。晚上接孩子看不见路，请尽快修好。' })
+		).toEqual({
+			title: '望湖路的路灯坏了一个月。',
+			text: '尊敬的领导：晚上接孩子看不见路，请尽快修好。'
+		});
+	});
+
+	test.each(['路灯不亮', '停水', '下水道堵了，很臭', '望湖路路灯坏了一个月'])(
+		'few words are a title: %s',
+		(text) => {
+			expect(tellingOf({ text })).toEqual({ title: text, text: '' });
+		}
+	);
+
+	test('nothing of a text is lost, wherever its sentences end', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.constantFrom('路灯', '坏了', '，', '。', '请修', '晚上看不见路', '\n')),
+				(parts) => {
+					const { title, text } = tellingOf({ text: parts.join('') });
+					const signs = (told: string) => [...told.replace(/\s/g, '')].sort().join('');
+					expect(signs(title + text)).toBe(signs(parts.join('')));
+				}
+			)
+		);
 	});
 });
 
