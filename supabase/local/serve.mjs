@@ -12,7 +12,10 @@ const ahead = globalThis[Symbol.for('dianti.ahead')] ?? [];
 const owed = new Set();
 let stopping = false;
 
-const server = createServer(async (request, response) => {
+/** A letter asked for in an address (/api/similar) is nine bytes a character. */
+const maxHeaderSize = 65_536;
+
+const server = createServer({ maxHeaderSize }, async (request, response) => {
 	owed.add(response);
 	response.once('close', () => owed.delete(response));
 	if (stopping) announceEnd(response);

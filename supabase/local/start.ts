@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { appArguments, appEnvironment } from './app.ts';
 import { buildIfStale } from './build.ts';
 import { keepChild } from './children.ts';
 import { Problem, readSettings, root, type Settings } from './config.ts';
@@ -229,6 +230,5 @@ async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> 
 		const preload = path.join(root, 'supabase/local/with-launcher.mjs');
 		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/worker.ts'], false, env);
 	}
-	// The app reaches data through the Data API alone.
-	await keep('app', [path.join(root, 'supabase/local/serve.mjs')], true, { ...env, DATABASE_URL: undefined });
+	await keep('app', appArguments, true, appEnvironment(env));
 }

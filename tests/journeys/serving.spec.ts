@@ -54,6 +54,8 @@ describe('the server', () => {
 			expect((await ask(query)).status, query).toBe(400);
 		expect((await ask('text=路灯坏了&region=2147483647')).status).toBe(200);
 		expect((await ask(`text=${'a'.repeat(12_000)}`)).status).toBe(200);
+		// As a browser sends a long letter: nine bytes a character.
+		expect((await ask(`text=${encodeURIComponent('路'.repeat(5_000))}`)).status).toBe(200);
 		expect((await ask(`text=${'a'.repeat(30_000)}`)).status).toBe(400);
 	});
 
