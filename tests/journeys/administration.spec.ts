@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
 import {
 	acceptInvitation,
@@ -91,6 +91,7 @@ describe.each(scriptings)('the first administrator %s', async (scripting) => {
 		await page.waitForSelector('h1:has-text("城关镇")');
 
 		await page.goto('/admin/departments/new');
+		await hydrated(page);
 		await page.selectOption('[name=region]', { index: 1 });
 		await page.fill('[name=key]', 'water');
 		await page.fill('[name=nameZh]', '水务局');
@@ -99,6 +100,7 @@ describe.each(scriptings)('the first administrator %s', async (scripting) => {
 		await page.waitForSelector('td:has-text("water")');
 
 		await page.goto('/admin/staff/invite');
+		await hydrated(page);
 		await page.fill('[name=name]', '陈立');
 		await page.fill('[name=mail]', 'chen@county.example');
 		await page.selectOption('[name=role]', 'officer');
@@ -113,6 +115,7 @@ describe.each(scriptings)('the first administrator %s', async (scripting) => {
 		expect((await officer.page.goto('/admin'))?.status()).toBe(403);
 
 		await page.goto('/admin/staff');
+		await hydrated(page);
 		await page.click('main a:has-text("陈立")');
 		await page.waitForSelector('form[action="?/revoke"]');
 		await page.click('form[action="?/disable"] button');
@@ -148,6 +151,7 @@ describe.each(scriptings)('the first administrator %s', async (scripting) => {
 		await page.waitForSelector('main:has-text("由另一位管理员办理")');
 		expect(await page.locator('form[action="?/grant"]').count()).toBe(0);
 		await page.goto('/admin/staff/invite');
+		await hydrated(page);
 		expect(await page.locator('option[value=commission_lead]').count()).toBe(0);
 		expect(await page.locator('option[value=supervisor]').count()).toBe(1);
 		await visitor.leave();
