@@ -113,6 +113,10 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	'the best of a word that a sixth have': { sql: search('路灯'), indexes: [] },
 	'the best of a word that all answers have': { sql: search('回访'), indexes: [] },
 	'the best of two common words': { sql: search('路灯,v8'), indexes: [] },
+	'what waits to be checked': {
+		sql: 'select * from public.submission_notice()',
+		indexes: ['issues_waiting']
+	},
 	'what is overdue': { sql: 'select * from public.list_overdue()', indexes: ['clocks_due'] },
 	'what a department has overdue': {
 		sql: `select * from public.list_overdue(department => 'd3')`,

@@ -91,7 +91,7 @@ exception
 		return null;
 end $$;
 
--- Categories serve the whole tree, so they are for administrators of a root region.
+-- What serves the whole tree, as categories do, is for administrators of a root region.
 create function private.require_root_administrator() returns void
 language plpgsql stable security definer set search_path = ''
 as $$

@@ -39,16 +39,14 @@ begin
 		'version', saved, 'text_zh', text_zh, 'text_en', text_en, 'shown_until', shown_until));
 end $$;
 
--- Issues that wait for the first decision, and how many of them beyond their deadline; counted to a thousand.
+-- Issues that wait for the first decision, and how many of them beyond their deadline.
 create function private.intake_backlog() returns table (waiting int, overdue int)
 language sql stable security definer set search_path = ''
 as $$
-	select count(*)::int, count(*) filter (where w.due_at < private.now())::int
-	from (
-		select c.due_at from public.issues i
-		left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
-		where i.status = 'submitted' and not i.is_public
-		order by i.submitted_at, i.id limit 1000) w
+	select count(*)::int, count(*) filter (where c.due_at < private.now())::int
+	from public.issues i
+	left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
+	where i.status = 'submitted' and not i.is_public
 $$;
 
 create function public.save_operator_notice(version int, text_zh text, text_en text, shown_until date default null) returns void

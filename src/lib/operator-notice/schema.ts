@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Named } from '$lib/platform/local-name';
 import { isWithin, normalizeText, visibleLength } from '$lib/text/normalize';
 
 export const longestZh = 300;
@@ -18,6 +19,7 @@ export const noticeForm = z
 		textZh: text(longestZh),
 		textEn: text(longestEn),
 		shownUntil: z
+			// The last day on which it is shown; without one it is shown until it is taken down.
 			.string('input_invalid')
 			.refine((given) => given === '' || z.iso.date().safeParse(given).success, 'notice_until_invalid')
 			.transform((given) => given || null)
@@ -36,7 +38,7 @@ export const takeDownForm = z.object({ version: noticeForm.shape.version });
 /** What somebody should know before submitting. */
 export interface SubmissionNotice {
 	/** The office's own words in both languages; null where there are none. */
-	notice: { zh: string; en: string } | null;
+	notice: Named | null;
 	/** Issues waiting for the first decision, and how many beyond their deadline; null while none is late. */
 	backlog: { waiting: number; overdue: number } | null;
 }

@@ -3,15 +3,13 @@ import type { Session } from '$lib/platform/session';
 import type { NoticeInput, SubmissionNotice } from './schema.ts';
 import * as store from './store.server.ts';
 
-export type { NoticeRecord } from './store.server.ts';
-
 const nothing: SubmissionNotice = { notice: null, backlog: null };
 
 const shown = remember(10, async (_: 'one'): Promise<SubmissionNotice> => {
 	const row = await store.readShown();
 	if (!row) return nothing;
 	return {
-		notice: row.text_zh === '' ? null : { zh: row.text_zh, en: row.text_en },
+		notice: row.text_zh === '' ? null : { nameZh: row.text_zh, nameEn: row.text_en },
 		backlog: row.overdue > 0 ? { waiting: row.waiting, overdue: row.overdue } : null
 	};
 });
@@ -22,7 +20,7 @@ export function readSubmissionNotice(): Promise<SubmissionNotice> {
 }
 
 /** For administrators: as it stands, shown or not. */
-export function readNotice(actor: Session): Promise<store.NoticeRecord> {
+export function readNotice(actor: Session): Promise<NoticeInput> {
 	return store.readNotice(actor);
 }
 

@@ -2,20 +2,12 @@ import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
 import type { NoticeInput } from './schema.ts';
 
-export interface NoticeRecord {
-	textZh: string;
-	textEn: string;
-	/** The last day on which it is shown; null is until it is taken down. */
-	shownUntil: string | null;
-	version: number;
-}
-
 export async function readShown() {
 	const [row] = unwrap(await publicClient().rpc('submission_notice'));
 	return row;
 }
 
-export async function readNotice(actor: Session): Promise<NoticeRecord> {
+export async function readNotice(actor: Session): Promise<NoticeInput> {
 	const [row] = unwrap(
 		await clientFor(actor).from('operator_notice').select('text_zh, text_en, shown_until, version').limit(1)
 	);

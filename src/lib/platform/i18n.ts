@@ -22,6 +22,7 @@ export function otherLocaleHref(url: Pick<URL, 'pathname' | 'search'>): string {
 	return href(withoutLocale(url.pathname) + url.search, otherLocale());
 }
 
+/** The language that a path of this site is in. */
 export function localeOf(pathname: string): Locale {
 	return withoutLocale(pathname) === pathname ? 'zh-CN' : 'en';
 }

@@ -38,17 +38,17 @@ export async function readTexts(actor: Session, issue: number) {
 /** Hides a passage of a public text wherever it stands in it; settles the flags that the officer saw. */
 export async function hide(actor: Session, issue: number, input: HideInput): Promise<void> {
 	// Before the text: a copy that is corrected in between is refused, and not written over.
-	const { version } = await openIssue(actor, issue);
+	const opened = input.part === 'issue' ? await openIssue(actor, issue) : null;
 	const told = await toldIn(issue, input);
 	const without = (text: string) => hidePassage(text, input.passage);
 	if (without(told.text) === told.text && without(told.title ?? '') === (told.title ?? '')) {
 		throw new DomainError('passage_not_found', 422, { field: 'passage' });
 	}
 	const letter = asItStands({ title: without(told.title ?? ''), body: without(told.text) });
-	if (told.part === 'comment')
+	if (opened) await store.redactIssue(actor, issue, opened.version, letter, input);
+	else if (told.part === 'comment')
 		await store.redactComment(actor, told.id, told.text, letter.body.masked, input);
-	else if (told.part === 'answer') await store.redactAnswer(actor, told.id, told.text, letter, input);
-	else await store.redactIssue(actor, issue, version, letter, input);
+	else await store.redactAnswer(actor, told.id, told.text, letter, input);
 }
 
 /** Decides that flagged words stand as they are. */
