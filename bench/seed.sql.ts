@@ -90,7 +90,7 @@ const issuesSql = (issues: number) => `
 		from (select n, abs(hashint8(n))::bigint as h from generate_series($from, $to) n) s) m;
 	create temporary table answered as select * from made where status not in ('published', 'assigned', 'rejected');
 	insert into public.issues (id, region_id, path, category_key, title, body, mask_version, tokens, tokenizer_version, status, round, version,
-		told_at, submitted_at, published_at, answered_at, status_at, lead_department_key, rejection_reason)
+		told_at, submitted_at, published_at, answered_at, answered_round, status_at, lead_department_key, rejection_reason)
 	select m.id, m.region_id, r.path, (array(select key from public.categories order by key))[1 + (m.h / 17) % 13],
 		'第' || m.id || '件：' || (array['路灯坏了','水管漏水','噪音扰民','公交绕行','井盖缺失','垃圾清运'])[1 + (m.h / 19) % 6],
 		repeat('这里的情况已经很久没有人处理，希望有关部门尽快来看一看。', 3), 1,
@@ -98,6 +98,7 @@ const issuesSql = (issues: number) => `
 		case m.status when 'reopened' then 2 else 1 end, 3, m.told_at, m.told_at,
 		case when m.status <> 'rejected' then m.published_at end,
 		case when m.status not in ('published', 'assigned', 'rejected') then m.answered_at end,
+		case when m.status not in ('published', 'assigned', 'rejected') then 1 end,
 		case m.status when 'rejected' then m.published_at when 'published' then m.published_at when 'assigned' then m.published_at
 			when 'resolved' then m.resolved_at when 'confirmed' then m.resolved_at + interval '15 days' else m.answered_at end,
 		case when m.status not in ('published', 'rejected') then m.department end, case m.status when 'rejected' then 'unclear' end

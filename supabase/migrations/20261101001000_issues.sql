@@ -7,6 +7,8 @@ create type public.issue_status as enum (
 create type public.issue_channel as enum (
 	'web', 'hotline', 'message_board', 'letter', 'visit', 'petition_office', 'home_visit'
 );
+-- Who has the next step, in the words of /about/numbers. The one definition that lists, queue, desk, ledger and figures read.
+create type public.issue_stage as enum ('waits_for_intake', 'waits_for_author', 'owes_answer', 'in_progress', 'done');
 create type public.event_visibility as enum ('public', 'author', 'internal');
 
 create table public.rejection_reasons (
@@ -74,6 +76,15 @@ create table public.issues (
 	submitted_at timestamptz not null default private.now(),
 	published_at timestamptz,
 	answered_at timestamptz,
+	answered_round smallint,
+	answer_settles boolean not null default false,
+	stage public.issue_stage generated always as (case
+		when status in ('submitted', 'published', 'reopened') then 'waits_for_intake'::public.issue_stage
+		when status = 'needs_info' then 'waits_for_author'
+		when status in ('assigned', 'answered', 'in_progress') and answered_round is distinct from round then 'owes_answer'
+		when status = 'in_progress' or status = 'answered' and not answer_settles then 'in_progress'
+		when status in ('answered', 'resolved', 'confirmed') then 'done'
+	end) stored,
 	status_at timestamptz not null default private.now(),
 	round smallint not null default 1 check (round >= 1),
 	lead_department_key text references public.departments,
@@ -99,6 +110,10 @@ comment on column public.issues.external_id is 'Its number there.';
 comment on column public.issues.told_level is 'The level of government the resident told first, where known.';
 comment on column public.issues.told_at is 'When the resident first told a government: waiting counts from here.';
 comment on column public.issues.answered_at is 'The newest answer.';
+comment on column public.issues.answered_round is 'The round of the newest answer: the department owes one while it is not the issue''s own.';
+comment on column public.issues.answer_settles is 'The newest answer asks for no more work, as one that came with an import.';
+comment on column public.issues.stage is
+	'Who has the next step: intake, the author, the department before its answer (owes_answer) or after it (in_progress); in hand is both of these. Null once the issue has left the portal.';
 comment on column public.issues.status_at is 'Since when it has its status.';
 comment on column public.issues.round is 'Goes up with each reopening; answers and clocks belong to a round.';
 comment on column public.issues.lead_department_key is 'The department that answers now.';

@@ -44,6 +44,12 @@ create index clocks_of_department on public.clocks (department_key, due_at, issu
 
 create index clocks_of_region on public.clocks (region_id, due_at, issue_id) where met_at is null and ended_at is null;
 
+-- Overdue: a clock that runs, and whose due day is over. The one definition; who asks joins the issue it belongs to.
+create view private.overdue_clocks with (security_invoker = true) as
+	select c.issue_id, c.kind, c.round, c.department_key, c.region_id, c.due_at from public.clocks c
+	where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now();
+comment on view private.overdue_clocks is 'Clocks that run and whose due day is over.';
+
 create function private.place_clock() returns trigger
 language plpgsql security definer set search_path = ''
 as $$

@@ -164,7 +164,8 @@ begin
 	returning id into added;
 	insert into public.response_revisions (response_id, revision, body) values (added, 1, add_response.body);
 	insert into private.response_originals (response_id, revision, body) values (added, 1, body_original);
-	update public.issues i set answered_at = private.now() where i.id = (issue).id;
+	update public.issues i set answered_at = private.now(), answered_round = (issue).round, answer_settles = imported
+	where i.id = (issue).id;
 	return added;
 end $$;
 

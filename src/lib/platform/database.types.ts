@@ -428,7 +428,9 @@ export type Database = {
 			};
 			issues: {
 				Row: {
+					answer_settles: boolean;
 					answered_at: string | null;
+					answered_round: number | null;
 					author_shown: string | null;
 					body: string;
 					category_key: string;
@@ -446,6 +448,7 @@ export type Database = {
 					rejection_reason: string | null;
 					round: number;
 					source: string;
+					stage: Database['public']['Enums']['issue_stage'] | null;
 					status: Database['public']['Enums']['issue_status'];
 					status_at: string;
 					submitted_at: string;
@@ -458,7 +461,9 @@ export type Database = {
 				};
 				ComputedFields: never;
 				Insert: {
+					answer_settles?: boolean;
 					answered_at?: string | null;
+					answered_round?: number | null;
 					author_shown?: string | null;
 					body: string;
 					category_key: string;
@@ -476,6 +481,7 @@ export type Database = {
 					rejection_reason?: string | null;
 					round?: number;
 					source?: string;
+					stage?: never;
 					status?: Database['public']['Enums']['issue_status'];
 					status_at?: string;
 					submitted_at?: string;
@@ -487,7 +493,9 @@ export type Database = {
 					version?: number;
 				};
 				Update: {
+					answer_settles?: boolean;
 					answered_at?: string | null;
+					answered_round?: number | null;
 					author_shown?: string | null;
 					body?: string;
 					category_key?: string;
@@ -505,6 +513,7 @@ export type Database = {
 					rejection_reason?: string | null;
 					round?: number;
 					source?: string;
+					stage?: never;
 					status?: Database['public']['Enums']['issue_status'];
 					status_at?: string;
 					submitted_at?: string;
@@ -1636,7 +1645,9 @@ export type Database = {
 			my_issues: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
+					answer_settles: boolean;
 					answered_at: string | null;
+					answered_round: number | null;
 					author_shown: string | null;
 					body: string;
 					category_key: string;
@@ -1654,6 +1665,7 @@ export type Database = {
 					rejection_reason: string | null;
 					round: number;
 					source: string;
+					stage: Database['public']['Enums']['issue_stage'] | null;
 					status: Database['public']['Enums']['issue_status'];
 					status_at: string;
 					submitted_at: string;
@@ -2290,6 +2302,7 @@ export type Database = {
 			event_visibility: 'public' | 'author' | 'internal';
 			issue_channel:
 				'web' | 'hotline' | 'message_board' | 'letter' | 'visit' | 'petition_office' | 'home_visit';
+			issue_stage: 'waits_for_intake' | 'waits_for_author' | 'owes_answer' | 'in_progress' | 'done';
 			issue_status:
 				| 'submitted'
 				| 'needs_info'
@@ -2430,6 +2443,7 @@ export const Constants = {
 			clock_kind: ['accept', 'first_answer', 'resolve'],
 			event_visibility: ['public', 'author', 'internal'],
 			issue_channel: ['web', 'hotline', 'message_board', 'letter', 'visit', 'petition_office', 'home_visit'],
+			issue_stage: ['waits_for_intake', 'waits_for_author', 'owes_answer', 'in_progress', 'done'],
 			issue_status: [
 				'submitted',
 				'needs_info',
