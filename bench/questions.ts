@@ -128,7 +128,7 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	},
 	'departments and their desks': {
 		sql: 'select * from public.department_workload()',
-		indexes: ['result_cells_pkey']
+		indexes: ['totals_pkey']
 	},
 	'results of a year': { sql: results(`grouped_by => 'all'`), indexes: [] },
 	'results of a town by month': { sql: results(`grouped_by => 'month', region => 110`), indexes: [] }

@@ -42,17 +42,20 @@ export function seedSteps({ issues, votes }: Size): Step[] {
 export function closingSteps({ issues }: Size): Step[] {
 	return [
 		{
-			name: 'what is counted',
+			name: 'facts',
 			count: issues,
 			slice: 25_000,
-			sql: 'select private.fill_counted(1000 + $from, 1000 + $to)'
+			sql: 'select private.fill_facts(1000 + $from, 1000 + $to)'
 		},
+		{ name: 'statistics of facts', count: 1, slice: 1, sql: 'analyze private.facts' },
 		{
-			name: 'results',
-			// More measures than there are: what is beyond the last sums nothing.
-			count: 40,
-			slice: 1,
-			sql: 'select private.fill_sums(array[(private.rates() || private.counts())[$from]])'
+			name: 'totals',
+			// Regions have the numbers 1 to 2099.
+			count: 2_099,
+			slice: 10,
+			sql: `
+				select private.recount_totals(r.id, m.measure) from public.regions r cross join unnest(private.measures()) m (measure)
+				where r.id between $from and $to`
 		}
 	];
 }

@@ -1,4 +1,4 @@
-// Jobs of all rooms: mail, nightly sweeps and whatever SQL enqueues. Run by `npm start`, or alone by `npm run worker`.
+// Jobs of all rooms: mail, nightly sweeps, whatever SQL enqueues, and the counting of what changed. Run by `npm start`, or alone by `npm run worker`.
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { accountCron, accountTasks } from '$lib/accounts/tasks.server';
 import { closeMailer } from '$lib/notices/mail.server';
@@ -8,6 +8,7 @@ import { watchForDeadWorkers } from '$lib/platform/dead-workers.server';
 import { log } from '$lib/platform/log.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
 import { repeatCron, repeatTasks } from '$lib/repeats/tasks.server';
+import { keepCounting } from '$lib/results/counting.server';
 import { resultCron, resultTasks } from '$lib/results/tasks.server';
 import { routingCron, routingTasks } from '$lib/routing/tasks.server';
 import { searchCron, searchTasks } from '$lib/search/tasks.server';
@@ -52,11 +53,13 @@ const runner = await run({
 	})
 });
 
+const counting = keepCounting(databaseUrl);
 let stopping = false;
 async function stop(): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	await runner.stop();
+	await counting.stop();
 	await watch.stop();
 	closeMailer();
 	process.exit(0);

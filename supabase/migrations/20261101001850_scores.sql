@@ -47,7 +47,7 @@ as $$
 		cross join lateral public.results(from_month, to_month, score_payload.region, null, null, g.by) r
 	)
 	select jsonb_build_object(
-		'format', 1,
+		'format', 2,
 		'region', (select jsonb_build_object('path', r.path::text, 'zh', r.name_zh, 'en', r.name_en)
 			from public.regions r where r.id = score_payload.region),
 		'from_month', to_char(from_month, 'YYYY-MM'), 'to_month', to_char(to_month, 'YYYY-MM'),
@@ -57,7 +57,7 @@ as $$
 		'rejections', (select coalesce(jsonb_agg(to_jsonb(j)), '[]') from public.rejections_by_reason(from_month, to_month, score_payload.region) j),
 		'figures', (
 			select coalesce(jsonb_agg(jsonb_build_object('grouped_by', f.by, 'group_key', f.group_key, 'measure', f.measure,
-				'numerator', f.numerator, 'denominator', f.denominator, 'value', f.value, 'withheld', f.withheld)
+				'numerator', f.numerator, 'denominator', f.denominator, 'value', f.value)
 				order by f.by, f.measure, f.group_key), '[]')
 			from figures f),
 		'names', jsonb_build_object(
@@ -94,6 +94,7 @@ begin
 	then
 		perform private.refuse(409, 'scores_already_published');
 	end if;
+	perform private.count_everything();
 	content := private.score_payload(region, first_month, last_month);
 	insert into public.score_publications (region_id, from_month, to_month, payload, payload_hash, note)
 	values (region, first_month, last_month, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), coalesce(publish_scores.note, ''))
@@ -121,6 +122,7 @@ begin
 	if char_length(note) > 4000 then
 		perform private.refuse(422, 'note_too_long');
 	end if;
+	perform private.count_everything();
 	content := private.score_payload(published.region_id, published.from_month, published.to_month);
 	insert into public.score_corrections (publication_id, payload, payload_hash, note)
 	values (publication, content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), correct_scores.note)

@@ -94,3 +94,22 @@ create function public.import_account(mail_hash text) returns uuid
 language sql stable security invoker set search_path = '' as $$ select private.import_account(mail_hash) $$;
 comment on function public.import_account is 'The account for which an import acts.';
 grant execute on function private.import_account(text), public.import_account(text) to service_role;
+
+-- Right after much was written at once the planner knows nothing of it, and the figures are still being counted.
+create function private.finish_import() returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare relation regclass;
+begin
+	perform private.count_everything();
+	for relation in
+		select c.oid from pg_catalog.pg_class c
+		where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+	loop
+		execute format('analyze %s', relation);
+	end loop;
+end $$;
+create function public.finish_import() returns void
+language sql security invoker set search_path = '' as $$ select private.finish_import() $$;
+comment on function public.finish_import is 'Ends an import: counts everything, and lets the planner know what there is now.';
+grant execute on function private.finish_import(), public.finish_import() to service_role;

@@ -43,6 +43,7 @@ export async function seed({ log }: { log: (line: string) => void }): Promise<vo
 		await actors.backToNow();
 		await sql`select private.refresh_search_words()`;
 		await trainModels((statement, values) => sql.unsafe(statement, values));
+		await sql`select private.finish_import()`;
 		const [count] = await sql<{ issues: number; votes: number; ratings: number }[]>`
 			select (select count(*)::int from public.issues) as issues,
 				(select count(*)::int from private.votes where state = 'active') as votes,

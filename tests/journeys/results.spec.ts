@@ -119,7 +119,7 @@ describe.each(scriptings)('%s', (scripting) => {
 		const document = await (await fetch(portal.url + file)).text();
 		const hash = createHash('sha256').update(document).digest('hex');
 		expect(await page.innerText('main')).toContain(hash);
-		expect(JSON.parse(document)).toMatchObject({ format: 1, from_month: asked, minimum_sample: 5 });
+		expect(JSON.parse(document)).toMatchObject({ format: 2, from_month: asked, minimum_sample: 5 });
 
 		await page.fill('[name=note]', '有两件诉求的部门有误');
 		await page.click('button:has-text("更正")');

@@ -102,23 +102,27 @@ export async function importRows(
 	};
 
 	let bytesRead = 0;
-	for await (const entry of rows) {
-		bytesRead = entry.bytesRead;
-		counts.read += 1;
-		const parsed = entry.raw ? parseRow(entry.raw, target.map) : { reason: 'row_unreadable' };
-		if ('reason' in parsed) {
-			reject({ line: entry.line, reason: parsed.reason, row: entry.raw ?? entry.text });
-			continue;
+	try {
+		for await (const entry of rows) {
+			bytesRead = entry.bytesRead;
+			counts.read += 1;
+			const parsed = entry.raw ? parseRow(entry.raw, target.map) : { reason: 'row_unreadable' };
+			if ('reason' in parsed) {
+				reject({ line: entry.line, reason: parsed.reason, row: entry.raw ?? entry.text });
+				continue;
+			}
+			if (parsed.row.reply !== null && !takesReplies(target)) counts.repliesLeftOut += 1;
+			batch.push({ line: entry.line, raw: entry.raw, row: parsed.row });
+			if (batch.length === batchSize) {
+				await flush(bytesRead);
+				if (on.signal.aborted) return counts;
+			}
 		}
-		if (parsed.row.reply !== null && !takesReplies(target)) counts.repliesLeftOut += 1;
-		batch.push({ line: entry.line, raw: entry.raw, row: parsed.row });
-		if (batch.length === batchSize) {
-			await flush(bytesRead);
-			if (on.signal.aborted) return counts;
-		}
+		await flush(bytesRead);
+		return counts;
+	} finally {
+		if (counts.added > 0) await patiently(() => store.finishImport());
 	}
-	await flush(bytesRead);
-	return counts;
 }
 
 async function importBatch(

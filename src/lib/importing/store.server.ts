@@ -45,6 +45,11 @@ export async function importBatch(rows: PreparedRow[], target: BatchTarget) {
 	);
 }
 
+/** After the last batch: counts what came, and lets the planner know of it. */
+export async function finishImport(): Promise<void> {
+	unwrap(await serviceClient().rpc('finish_import'));
+}
+
 /** The account of a staff mail, by its keyed hash; null when nobody has it. */
 export async function findStaffAccount(mailHash: string): Promise<string | null> {
 	return unwrap(await serviceClient().rpc('import_account', { mail_hash: mailHash }));

@@ -1309,10 +1309,12 @@ export type Database = {
 				Args: { region?: number };
 				Returns: {
 					department_key: string;
+					done: number;
+					in_hand: number;
 					oldest_due: string;
-					open_issues: number;
 					overdue: number;
-					unanswered: number;
+					owes_answer: number;
+					waits_for_intake: number;
 				}[];
 			};
 			desk_commitments: {
@@ -1383,6 +1385,7 @@ export type Database = {
 			};
 			enable_account: { Args: { account: string }; Returns: undefined };
 			end_my_session: { Args: { session: string }; Returns: undefined };
+			finish_import: { Args: Record<PropertyKey, never>; Returns: undefined };
 			follow_issue: { Args: { issue: number; wanted: boolean }; Returns: undefined };
 			grant_role: {
 				Args: {
@@ -2048,11 +2051,15 @@ export type Database = {
 				Returns: {
 					answered: number;
 					confirmed: number;
-					overdue_now: number;
+					done: number;
+					in_hand: number;
+					overdue: number;
+					owes_answer: number;
 					published: number;
 					rejected: number;
 					reopened: number;
 					votes: number;
+					waits_for_intake: number;
 				}[];
 			};
 			results: {
@@ -2070,7 +2077,6 @@ export type Database = {
 					measure: string;
 					numerator: number;
 					value: number;
-					withheld: boolean;
 				}[];
 			};
 			return_issue: { Args: { issue: number; reason: string }; Returns: undefined };

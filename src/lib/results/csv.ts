@@ -25,7 +25,7 @@ export function csvRows(
 		[m.results_csv_numerator(), 'numerator'],
 		[m.results_csv_denominator(), 'denominator'],
 		[m.results_csv_value(), 'value'],
-		[m.results_csv_withheld(), 'withheld'],
+		[m.results_csv_too_few(), 'too_few'],
 		[m.results_from(), 'from_month'],
 		[m.results_to(), 'to_month'],
 		[m.results_region(), 'region_id'],
@@ -37,10 +37,9 @@ export function csvRows(
 	const lines = rows.flatMap((row) =>
 		measuresIn([row]).map((measure): Cell[] => {
 			const figure = row.figures[measure];
-			const cells: Cell[] =
-				figure && !figure.withheld
-					? [figure.numerator, figure.n, figure.value, 'false']
-					: [null, null, null, 'true'];
+			const cells: Cell[] = figure
+				? [figure.numerator, figure.n, figure.value, String(figure.value === null)]
+				: [null, null, null, null];
 			const label = by === 'all' ? m.results_csv_all() : groupLabel(by, row.key, names);
 			return [row.key, label, measure, measureLabel(measure), ...cells, ...frame];
 		})

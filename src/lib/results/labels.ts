@@ -48,9 +48,13 @@ const countLabels = {
 	answered: m.results_count_answered,
 	confirmed: m.results_count_confirmed,
 	reopened: m.results_count_reopened,
-	overdue_now: m.results_count_overdue_now,
 	rejected: m.results_count_rejected,
-	votes: m.results_count_votes
+	votes: m.results_count_votes,
+	waits_for_intake: m.results_count_waits_for_intake,
+	owes_answer: m.results_count_owes_answer,
+	in_hand: m.results_count_in_hand,
+	overdue: m.results_count_overdue,
+	done: m.results_count_done
 } satisfies Record<CountKind, () => string>;
 
 const presetLabels = {
@@ -73,10 +77,10 @@ export function periodLabel({ from, to }: Period): string {
 		: m.results_period_range({ from: formatMonth(from), to: formatMonth(to) });
 }
 
-/** 83.3%, 12 天, 样本不足. Whether n or the risk of working another figure out is the reason stays open on purpose. */
+/** 83.3%, 12 天, 样本不足. */
 export function figureText(measure: Measure, figure: Figure | undefined): string {
 	if (!figure) return m.results_nothing_counted();
-	if (figure.withheld) return m.results_withheld();
+	if (figure.value === null) return m.results_too_few();
 	return measure === 'days' ? m.results_days({ count: figure.value }) : percent(figure.value);
 }
 

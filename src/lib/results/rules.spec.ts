@@ -81,11 +81,11 @@ describe('the filter in an address', () => {
 
 describe('a ranking', () => {
 	const row = (key: string, figure: Figure): FigureRow => ({ key, figures: { satisfied: figure } });
-	const figure = (value: number, n: number): Figure => ({ withheld: false, numerator: value * n, n, value });
+	const figure = (value: number, n: number): Figure => ({ numerator: value * n, n, value });
 
-	it('leaves out what is withheld, and shares a place between equals, the larger n first', () => {
+	it('leaves out what is too few, and shares a place between equals, the larger n first', () => {
 		const rows = [
-			row('few', { withheld: true }),
+			row('few', { numerator: 4, n: 4, value: null }),
 			row('good', figure(0.8, 10)),
 			row('better', figure(0.9, 5)),
 			row('good_too', figure(0.8, 20))

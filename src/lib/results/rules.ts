@@ -133,20 +133,23 @@ export function queryOf(filter: Filter, changes: Partial<Filter> & { by?: string
 	return `?${query}`;
 }
 
-/** A figure that is there and may be shown. */
-export function shown(
-	row: FigureRow | undefined,
-	measure: Measure
-): Extract<Figure, { withheld: false }> | null {
+/** A rate or median with enough behind it to be drawn, ranked and compared. */
+export function rateOf(row: FigureRow | undefined, measure: Measure): (Figure & { value: number }) | null {
 	const figure = row?.figures[measure];
-	return figure && !figure.withheld ? figure : null;
+	return figure && figure.value !== null ? { ...figure, value: figure.value } : null;
+}
+
+/** How many rates there are, and of how many the sample is too small for one. */
+export function sampleGaps(rows: FigureRow[]): { rates: number; tooFew: number } {
+	const figures = rows.flatMap((row) => Object.values(row.figures));
+	return { rates: figures.length, tooFew: figures.filter(({ value }) => value === null).length };
 }
 
 /** Only groups with the minimum sample take part; equal values share a place, and n decides who stands first. */
 export function rank(rows: FigureRow[], by: Measure): { row: FigureRow; place: number | null }[] {
 	const measured = rows
 		.flatMap((row) => {
-			const figure = shown(row, by);
+			const figure = rateOf(row, by);
 			return figure ? [{ row, value: figure.value, n: figure.n }] : [];
 		})
 		.sort((a, b) => b.value - a.value || b.n - a.n || a.row.key.localeCompare(b.row.key));
@@ -154,7 +157,7 @@ export function rank(rows: FigureRow[], by: Measure): { row: FigureRow; place: n
 		row,
 		place: measured.findIndex((other) => other.value === value) + 1
 	}));
-	const without = rows.filter((row) => shown(row, by) === null).map((row) => ({ row, place: null }));
+	const without = rows.filter((row) => rateOf(row, by) === null).map((row) => ({ row, place: null }));
 	return [...ranked, ...without];
 }
 

@@ -52,14 +52,17 @@ export const figureSchema = z.object({
 	group_key: z.string().nullable(),
 	measure: z.enum(measures),
 	numerator: z.number().nullable(),
-	denominator: z.number().nullable(),
-	value: z.number().nullable(),
-	withheld: z.boolean()
+	denominator: z.number(),
+	/** Null below the minimum sample. */
+	value: z.number().nullable()
 });
 
-/** One published number. Withheld: all of numerator, n and value are unknown to the page too. */
-export type Figure =
-	{ withheld: true } | { withheld: false; numerator: number | null; n: number; value: number };
+/** One published number: a rate with what it is made of, or a median, which has no numerator. Value null: too few for one. */
+export interface Figure {
+	numerator: number | null;
+	n: number;
+	value: number | null;
+}
 
 /** A row of a table: one group with its figures; a measure without an entry has nothing to count. */
 export interface FigureRow {
@@ -67,24 +70,23 @@ export interface FigureRow {
 	figures: Partial<Record<Measure, Figure>>;
 }
 
-export const countKinds = [
-	'published',
-	'answered',
-	'confirmed',
-	'reopened',
-	'overdue_now',
-	'rejected',
-	'votes'
-] as const;
-export type CountKind = (typeof countKinds)[number];
+/** Counts of what happened in a period. */
+export const periodCounts = ['published', 'answered', 'confirmed', 'reopened', 'rejected', 'votes'] as const;
+/** Counts of what stands now, whatever the period. */
+export const standingCounts = ['waits_for_intake', 'owes_answer', 'in_hand', 'overdue', 'done'] as const;
+export type CountKind = (typeof periodCounts)[number] | (typeof standingCounts)[number];
 export const countsSchema = z.object({
 	published: z.number(),
 	answered: z.number(),
 	confirmed: z.number(),
 	reopened: z.number(),
-	overdue_now: z.number(),
 	rejected: z.number(),
-	votes: z.number()
+	votes: z.number(),
+	waits_for_intake: z.number(),
+	owes_answer: z.number(),
+	in_hand: z.number(),
+	overdue: z.number(),
+	done: z.number()
 });
 export type Counts = z.output<typeof countsSchema>;
 

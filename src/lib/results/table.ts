@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Figure, FigureRow, figureSchema } from './schema.ts';
+import type { FigureRow, figureSchema } from './schema.ts';
 
 type Cell = z.output<typeof figureSchema>;
 
@@ -10,13 +10,8 @@ export function toRows(cells: Cell[]): FigureRow[] {
 		// Issues that wait for a department stand in no department's row.
 		if (cell.group_key === null) continue;
 		const row = rows.get(cell.group_key) ?? { key: cell.group_key, figures: {} };
-		row.figures[cell.measure] = toFigure(cell);
+		row.figures[cell.measure] = { numerator: cell.numerator, n: cell.denominator, value: cell.value };
 		rows.set(cell.group_key, row);
 	}
 	return [...rows.values()];
-}
-
-function toFigure({ withheld, numerator, denominator, value }: Cell): Figure {
-	if (withheld || denominator === null || value === null) return { withheld: true };
-	return { withheld: false, numerator, n: denominator, value };
 }

@@ -7,7 +7,7 @@ const month = z.string().regex(/^\d{4}-\d{2}$/);
 
 /** What was frozen when a period's scores were published. `format` changes when its meaning does. */
 export const payloadSchema = z.object({
-	format: z.literal(1),
+	format: z.literal(2),
 	region: named.extend({ path: z.string() }),
 	from_month: month,
 	to_month: month,

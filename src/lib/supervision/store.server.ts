@@ -36,8 +36,8 @@ export async function readWorkload(actor: Session, region: number): Promise<Work
 	const rows = unwrap(await clientFor(actor).rpc('department_workload', { region }));
 	return rows.map((row) => ({
 		departmentKey: row.department_key,
-		open: row.open_issues,
-		unanswered: row.unanswered,
+		open: row.in_hand,
+		unanswered: row.owes_answer,
 		overdue: row.overdue,
 		oldestDue: row.oldest_due
 	}));

@@ -45,5 +45,5 @@ const issueOf = ({ issue_id, title, status }: { issue_id: number; title: string;
 
 export async function readWorkloads(): Promise<Map<string, Workload>> {
 	const rows = unwrap(await publicClient().rpc('department_workload', {}));
-	return new Map(rows.map((row) => [row.department_key, { open: row.open_issues, overdue: row.overdue }]));
+	return new Map(rows.map((row) => [row.department_key, { open: row.in_hand, overdue: row.overdue }]));
 }

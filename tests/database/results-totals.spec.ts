@@ -12,51 +12,46 @@ const supervisor = await world.staff('supervisor', { region: world.regions.city 
 const department = { officer: await world.staff('officer'), lead: await world.staff('department_lead') };
 const system = '00000000-0000-0000-0000-000000000001';
 
-/** What the sums hold beyond, or short of, a recount from the raw tables: every fact in every place it belongs to. */
+/** What the totals hold beyond, or short of, a plain recount of the raw tables: every thing counted in every place it belongs to. */
 async function differences() {
-	return sql<{ held: string; measure: string; region_id: number; n: number; hits: number }[]>`
+	return sql<{ measure: string; region_id: number; n: number; hits: number }[]>`
 		with expected as (
-			select a.id as region_id, a.is_own, d.department, c.category, h.channel, m.measure, m.month, m.value, m.n, m.hits
+			select a.id as region_id, d.department, c.category, h.channel, m.measure, m.month, m.days, sum(m.n)::int as n, sum(m.hits)::int as hits
 			from private.measurements m
 			join public.regions r on r.id = m.region_id
-			join lateral (
-				select a.id, false as is_own from public.regions a where a.path operator(extensions.@>) r.path
-				union all
-				select r.id, true where m.measure = any (private.rates()) and exists (select from public.regions b where b.parent_id = r.id)
-			) a on true
+			join public.regions a on a.path operator(extensions.@>) r.path
 			cross join lateral (select m.department union select '') d
 			cross join lateral (select m.category union select '') c
-			cross join lateral (select m.channel union select '') h
-		), sums as (
-			select region_id, is_own, department, category, channel, measure, month, sum(n)::int as n, sum(hits)::int as hits
-			from expected group by 1, 2, 3, 4, 5, 6, 7
-		), days as (
-			select region_id, is_own, department, category, channel, measure, month, array_agg(array[value, n] order by value) as days
-			from (
-				select region_id, is_own, department, category, channel, measure, month, value, sum(n)::int as n
-				from expected where value is not null group by 1, 2, 3, 4, 5, 6, 7, 8) v
+			cross join lateral (select m.channel where m.measure = any (private.rates()) union select '') h
 			group by 1, 2, 3, 4, 5, 6, 7
-		), series as (
-			select s.region_id, s.is_own, s.department, s.category, s.channel, s.measure, make_date(m / 12, m % 12 + 1, 1) as month,
-				s.n_upto[k] - coalesce(s.n_upto[k - 1], 0) as n, s.hits_upto[k] - coalesce(s.hits_upto[k - 1], 0) as hits
-			from private.result_series s cross join lateral unnest(s.months) with ordinality as u (m, k)
 		)
-		select 'cells' as held, measure, region_id, coalesce(c.n, 0) - coalesce(e.n, 0) as n, coalesce(c.hits, 0) - coalesce(e.hits, 0) as hits
-		from (
-			select * from sums left join days using (region_id, is_own, department, category, channel, measure, month)
-			where measure = 'days' or measure <> all (private.rates())) e
-		full join private.result_cells c using (region_id, is_own, department, category, channel, measure, month)
-		where (coalesce(c.n, 0), coalesce(c.hits, 0), c.days) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0), e.days)
-		union all
-		select 'series', measure, region_id, coalesce(c.n, 0) - coalesce(e.n, 0), coalesce(c.hits, 0) - coalesce(e.hits, 0)
-		from (select * from sums where measure = any (private.rates())) e
-		full join series c using (region_id, is_own, department, category, channel, measure, month)
-		where (coalesce(c.n, 0), coalesce(c.hits, 0)) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0))`;
+		select measure, region_id, coalesce(t.n, 0) - coalesce(e.n, 0) as n, coalesce(t.hits, 0) - coalesce(e.hits, 0) as hits
+		from expected e
+		full join (select * from private.totals where n <> 0 or hits <> 0) t
+			using (region_id, department, category, channel, measure, month, days)
+		where (coalesce(t.n, 0), coalesce(t.hits, 0)) is distinct from (coalesce(e.n, 0), coalesce(e.hits, 0))`;
 }
 
-async function refresh() {
-	await sql`select private.count_overdue('100 years')`;
-	await sql`select private.count_votes(1000)`;
+const settle = () => sql`select private.count_everything()`;
+
+/** As the worker does it at night; answers how much was wrong. */
+async function recount(): Promise<number> {
+	let wrong = 0;
+	for (let after: string | null = '0'; after !== null;) {
+		const [row]: { last_issue: string | null; repaired: number }[] =
+			await sql`select last_issue, repaired from private.recount_issues(${after}, 50)`;
+		wrong += row?.repaired ?? 0;
+		after = row?.last_issue ?? null;
+	}
+	const slices = await sql<{ region: number; measure: string }[]>`
+		select r.id as region, m as measure from public.regions r cross join unnest(private.measures()) m`;
+	for (const { region, measure } of slices) {
+		const [row] = await sql<
+			{ repaired: number }[]
+		>`select private.recount_totals(${region}, ${measure}) as repaired`;
+		wrong += row?.repaired ?? 0;
+	}
+	return wrong;
 }
 
 type Act = (issue: number) => Promise<unknown>;
@@ -183,8 +178,8 @@ async function threeIssues(): Promise<number[]> {
 	return made.map(({ id }) => id);
 }
 
-describe('the cells of the results', () => {
-	it('are what a recount of the raw tables gives, whatever happened', async () => {
+describe('the totals', () => {
+	it('are what a plain recount gives, whatever happened', async () => {
 		let today = Date.now();
 		await fc.assert(
 			fc.asyncProperty(begun, fc.array(step, { maxLength: 16 }), async (reached, history) => {
@@ -197,22 +192,21 @@ describe('the cells of the results', () => {
 					await stack.freezeClock(new Date(today));
 					await codeOf(acts[act]?.(issues[issue] ?? 0) ?? Promise.resolve());
 				}
-				await refresh();
+				await settle();
 				expect(await differences()).toEqual([]);
 			}),
 			{ numRuns: process.env.TEST_FULL ? 60 : 12, examples: [missedTwice] }
 		);
-		const [counted] =
-			await sql`select count(distinct measure)::int as measures from private.result_cells where n > 0`;
-		expect(counted?.measures).toBeGreaterThan(4);
-		const [rated] = await sql`
-			select count(distinct measure)::int as measures, max(cardinality(months)) as months, bool_or(is_own) as of_their_own
-			from private.result_series where n_upto[1] > 0`;
-		expect(rated).toMatchObject({ measures: 7, of_their_own: true });
-		expect(rated?.months).toBeGreaterThan(2);
+		const [counted] = await sql`
+			select count(distinct measure)::int as measures, count(distinct month)::int as months,
+				count(distinct measure) filter (where measure = any (private.standing()))::int as standing
+			from private.totals where n > 0`;
+		expect(counted?.measures).toBeGreaterThan(12);
+		expect(counted?.months).toBeGreaterThan(2);
+		expect(counted?.standing).toBe(5);
 	});
 
-	it('are right when many act on the same issues at once', async () => {
+	it('are right when many act on the same issues while they are counted', async () => {
 		const issues = await threeIssues();
 		for (const issue of issues) await acts.publish?.(issue);
 		const names = [
@@ -226,55 +220,79 @@ describe('the cells of the results', () => {
 			'import another'
 		];
 		for (let round = 0; round < 6; round += 1) {
-			// A recount that runs meanwhile neither loses nor doubles anything.
-			const recount = sql`select private.recount_sums()`.execute();
+			const counting = [
+				settle().execute(),
+				settle().execute(),
+				sql`select private.count_changes(1)`.execute()
+			];
 			const outcomes = await Promise.all(
 				issues.flatMap((issue) => names.map((name) => codeOf(acts[name]?.(issue) ?? Promise.resolve())))
 			);
-			await recount;
+			await Promise.all(counting);
 			expect(outcomes.filter((outcome) => /deadlock/.test(outcome))).toEqual([]);
 		}
-		await refresh();
+		await settle();
 		expect(await differences()).toEqual([]);
-		expect(await sql`select * from private.touched_issues`).toEqual([]);
+		expect(await sql`select * from private.changed_issues`).toEqual([]);
 	});
 
-	it('that went wrong are found and put right by a recount', async () => {
-		await sql`update private.result_cells set n = n + 3, days = null where measure in ('published', 'days')`;
-		await sql`update private.result_series set n_upto = n_upto || 1, hits_upto = hits_upto || 1, months = months || 25000, cuts = cuts || false
-			where measure = 'satisfied'`;
-		await sql`update private.result_series set cuts = array_fill(false, array[cardinality(cuts)]) where measure = 'days'`;
-		await sql`update private.counted_issues set facts = '{}' where issue_id = (select min(issue_id) from private.counted_issues where facts <> '{}')`;
-		const [{ repaired = 0 } = {}] = await sql<{ repaired: number }[]>`
-			select repaired from private.recount_issues(0, 100000)`;
-		expect(repaired).toBe(1);
-		const [{ cells = 0 } = {}] = await sql<
-			{ cells: number }[]
-		>`select private.note_recount(${repaired}) as cells`;
-		expect(cells).toBeGreaterThan(0);
-		expect(await differences()).toEqual([]);
-		const [again] = await sql`select private.note_recount(0) as cells`;
-		expect(again?.cells).toBe(0);
-	});
-
-	it('leave what was counted at a region its own when the first others come below it', async () => {
-		const own = () => sql`
-			select measure, n_upto from private.result_series
-			where region_id = ${world.regions.town} and is_own order by department, category, channel, measure`;
-		expect(await own()).toEqual([]);
-		await sql`
-			insert into public.regions (parent_id, key, level, name_zh, name_en)
-			select ${world.regions.town}, k, 5, k, k from unnest(array['east_village', 'west_village']) k`;
-		expect(await own()).not.toEqual([]);
-		expect(await differences()).toEqual([]);
-		await sql`
-			insert into public.regions (parent_id, key, level, name_zh, name_en)
-			values (${world.regions.town}, 'late_village', 5, '晚村', 'Late village')`;
+	it('cost a commit one note of the issue, and wait for nobody who counts', async () => {
+		const { id } = await world.publishedIssue();
+		await settle();
+		await sql.begin(async (counting) => {
+			await counting`select private.lock_counting(true)`;
+			await acts['assign water']?.(id);
+			expect(await counting`select private.count_changes(10)`).not.toEqual([{ count_changes: null }]);
+			expect(await sql`select private.count_changes(10) as taken`).toEqual([{ taken: null }]);
+		});
+		await settle();
 		expect(await differences()).toEqual([]);
 	});
 
-	it('built from nothing are the same', async () => {
-		await sql`select private.rebuild_results()`;
+	it('spoiled in a thousand places are repaired while twenty write, and equal a recount afterwards', async () => {
+		const spoiled = 1_000;
+		const issues = (await Promise.all(Array.from({ length: 7 }, threeIssues))).flat().slice(0, 20);
+		for (const issue of issues) await acts.publish?.(issue);
+		await settle();
+		// Rows that should not be there are spoiled as much as those that say too much.
+		const wrong = await sql`
+			with changed as (
+				update private.totals t set n = t.n + 3, hits = t.hits + 1
+				where t.ctid = any (array(select ctid from private.totals where n > 0 order by md5(ctid::text) limit ${spoiled - 100}))
+				returning 1
+			), added as (
+				insert into private.totals
+				select region_id, department, category, channel, measure, '1999-01-01', days, 2, 1 from private.totals
+				where month > '-infinity' limit ${spoiled - 100} on conflict do nothing returning 1
+			)
+			select (select count(*) from changed)::int + (select count(*) from added)::int as count`;
+		expect(wrong[0]?.count).toBeGreaterThanOrEqual(spoiled);
+		await sql`delete from private.facts where issue_id = ${issues[0] ?? 0}`;
+
+		let isOver = false;
+		const outcomes: string[] = [];
+		const writers = issues.map(async (issue) => {
+			for (let turn = 0; !isOver; turn += 1) {
+				const act = acts[usual[turn % usual.length] ?? ''];
+				outcomes.push(await codeOf(act?.(issue) ?? Promise.resolve()));
+			}
+		});
+		const repaired = await recount();
+		isOver = true;
+		await Promise.all(writers);
+		expect(outcomes.filter((outcome) => outcome === 'accepted').length).toBeGreaterThan(20);
+		expect(outcomes.filter((outcome) => /deadlock|duplicate/.test(outcome))).toEqual([]);
+		expect(repaired).toBeGreaterThanOrEqual(spoiled);
+		await settle();
+		expect(await differences()).toEqual([]);
+		expect(await recount()).toBe(0);
+	});
+
+	it('filled from nothing are the same', async () => {
+		await sql`delete from private.totals`;
+		await sql`delete from private.facts`;
+		await sql`select private.fill_facts(0, (select max(id) from public.issues))`;
+		expect(await recount()).toBeGreaterThan(0);
 		expect(await differences()).toEqual([]);
 	});
 });

@@ -1,0 +1,136 @@
+-- Totals of the facts, kept by one job at a time; pages read these and never the raw tables.
+
+-- A place is a region with all below it, a department or all (''), a category or all (''), a channel or all (''): every place
+-- that may be asked for has its rows, so that reading costs the same however many issues there are.
+create table private.totals (
+	region_id int not null references public.regions,
+	department text collate "C" not null,
+	category text collate "C" not null,
+	channel text collate "C" not null,
+	measure text collate "C" not null,
+	month date not null,
+	days int not null,
+	n int not null,
+	hits int not null,
+	primary key (region_id, measure, department, category, channel, month, days)
+);
+comment on table private.totals is 'Sums of facts by place, month and days; moved by count_issues() and proven by recount_totals().';
+comment on column private.totals.department is 'A key, ''-'' for none, or empty for all together.';
+comment on column private.totals.category is 'A key, or empty for all together.';
+comment on column private.totals.channel is 'A channel, or empty for all together.';
+comment on column private.totals.month is 'The first of the month; ''-infinity'' for what stands now.';
+comment on column private.totals.days is 'Days to the first answer, of which medians are found; -1 where the measure has none.';
+alter table private.totals enable row level security;
+
+create table private.counting (
+	id boolean primary key default true check (id),
+	due_until timestamptz not null default private.now()
+);
+comment on table private.counting is 'How far the job that counts has come with what no statement announces.';
+comment on column private.counting.due_until is 'Clocks that ran out until then are counted.';
+alter table private.counting enable row level security;
+insert into private.counting default values;
+
+-- The sums that these facts make in every place they belong to; with at_region only there, whatever region they name. Only
+-- rates are asked for by channel.
+create function private.roll_up(facts private.facts[], at_region int default null) returns setof private.totals
+language sql stable set search_path = ''
+as $$
+	select a.id, coalesce(f.department, ''), coalesce(f.category, ''), coalesce(f.channel, ''), f.measure, f.month, f.days,
+		sum(f.n)::int, sum(f.hits)::int
+	from unnest(facts) f
+	join public.regions r on r.id = coalesce(at_region, f.region_id)
+	join public.regions a on a.path operator(extensions.@>) r.path and (at_region is null or a.id = at_region)
+	group by a.id, f.measure, f.month, f.days, cube (f.department, f.category, f.channel)
+	having (f.channel is null or f.measure = any (private.rates())) and (sum(f.n) <> 0 or sum(f.hits) <> 0)
+$$;
+
+-- Facts and totals are written by who holds this lock, until the end of the transaction.
+create function private.lock_counting(wait boolean) returns boolean
+language plpgsql set search_path = ''
+as $$
+declare counting_key constant bigint := hashtext('private.totals');
+begin
+	if wait then
+		perform pg_advisory_xact_lock(counting_key);
+		return true;
+	end if;
+	return pg_try_advisory_xact_lock(counting_key);
+end $$;
+
+-- Counts these issues anew, moves the difference into the totals, and answers how many of them counted for something else.
+create function private.count_issues(issues bigint[]) returns int
+language plpgsql security definer set search_path = ''
+as $$
+declare differences private.facts[];
+begin
+	perform private.lock_counting(true);
+	with present as materialized (
+		select m.issue_id, m.region_id, m.department, m.category, m.channel, m.measure, m.month, m.days, sum(m.n)::int as n,
+			sum(m.hits)::int as hits
+		from private.measurements m where m.issue_id = any (issues) group by 1, 2, 3, 4, 5, 6, 7, 8
+	), changed as materialized (
+		select f.issue_id, f.region_id, f.department, f.category, f.channel, f.measure, f.month, f.days, sum(f.n)::int, sum(f.hits)::int
+		from (
+			select p.* from present p
+			union all
+			select k.issue_id, k.region_id, k.department, k.category, k.channel, k.measure, k.month, k.days, -k.n, -k.hits
+			from private.facts k where k.issue_id = any (issues)) f
+		group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(f.n) <> 0 or sum(f.hits) <> 0
+	), erased as (
+		delete from private.facts k where k.issue_id in (select c.issue_id from changed c)
+	), written as (
+		insert into private.facts select p.* from present p where p.issue_id in (select c.issue_id from changed c)
+	)
+	select array_agg(c::private.facts) into differences from changed c;
+	insert into private.totals as t select * from private.roll_up(differences)
+	on conflict (region_id, measure, department, category, channel, month, days) do update
+		set n = t.n + excluded.n, hits = t.hits + excluded.hits;
+	return (select count(distinct d.issue_id) from unnest(differences) d);
+end $$;
+comment on function private.count_issues(bigint[]) is
+	'Counts these issues anew and moves the difference into the totals; answers how many counted for something else.';
+
+-- A slice of what changed: answers how many notes were taken, null where it would have to wait for another job.
+create function private.count_changes(slice int, wait boolean default false) returns int
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	until constant timestamptz := private.now();
+	changed bigint[];
+	taken int;
+begin
+	if not private.lock_counting(wait) then
+		return null;
+	end if;
+	-- A deadline passes without a statement.
+	with counted as (
+		select c.due_until from private.counting c where c.due_until <> until
+	), moved as (
+		update private.counting c set due_until = until from counted
+	)
+	insert into private.changed_issues (issue_id)
+	select distinct c.issue_id from counted join public.clocks c on c.due_at >= counted.due_until and c.due_at < until
+	where c.met_at is null and c.ended_at is null;
+
+	with notes as (
+		delete from private.changed_issues n where n.ctid = any (array(select ctid from private.changed_issues limit slice))
+		returning n.issue_id
+	)
+	select array_agg(distinct n.issue_id), count(*) into changed, taken from notes n;
+	if taken > 0 then
+		perform private.count_issues(changed);
+	end if;
+	return taken;
+end $$;
+comment on function private.count_changes(int, boolean) is
+	'Counts the next issues that changed; answers how many notes of changes it took, null where another job counts.';
+
+create function private.count_everything() returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	while private.count_changes(5000, wait => true) > 0 loop
+	end loop;
+end $$;
+comment on function private.count_everything() is 'Counts whatever was committed before, for who must not be seconds behind.';
