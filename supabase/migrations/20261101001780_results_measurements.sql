@@ -20,8 +20,8 @@ as $$
 $$;
 comment on function private.measures() is 'Every measure there is.';
 
--- One row per thing counted. A new figure is a branch below; a new dimension is a column beside region, department, category
--- and channel, here and in facts, totals, roll_up() and results().
+-- How often each thing is counted for an issue. A new figure is a branch below; a new dimension is a column beside region,
+-- department, category and channel: here, in facts and totals, and in what sums and filters by them.
 --  first_answer: on the day it was answered or its deadline passed, whichever came first; hit = within the deadline. A clock
 --                that ended unmet after its due day (returned, merged) stays a miss.
 --  days:         days = from assignment to the first answer
@@ -34,7 +34,7 @@ comment on function private.measures() is 'Every measure there is.';
 create view private.measurements with (security_invoker = true) as
 	select i.id as issue_id, i.region_id, coalesce(m.department, '-') as department, i.category_key as category,
 		i.channel::text as channel, m.measure, coalesce(private.month_of(m.at), '-infinity') as month, coalesce(m.days, -1) as days,
-		m.n, m.hits
+		sum(m.n)::int as n, sum(m.hits)::int as hits
 	from public.issues i
 	cross join lateral (
 		select 'first_answer' as measure, c.department_key as department, least(c.met_at, c.due_at) as at, null::int as days, 1 as n,
@@ -88,9 +88,10 @@ create view private.measurements with (security_invoker = true) as
 		union all
 		select distinct 'overdue', c.department_key, null::timestamptz, null::int, 1, 0
 		from private.overdue_clocks c where c.issue_id = i.id
-	) m;
+	) m
+	group by 1, 2, 3, 4, 5, 6, 7, 8;
 comment on view private.measurements is
-	'One row per thing that a figure counts: its month, whether it hit, and where it belongs.';
+	'What each issue counts for at present: how often, how many of these hit, and where it belongs. Shaped as facts.';
 
 create table private.facts (
 	issue_id bigint references public.issues,

@@ -31,18 +31,19 @@ comment on column private.counting.due_until is 'Clocks that ran out until then 
 alter table private.counting enable row level security;
 insert into private.counting default values;
 
--- The sums that these facts make in every place they belong to; with at_region only there, whatever region they name. Only
--- rates are asked for by channel.
-create function private.roll_up(facts private.facts[], at_region int default null) returns setof private.totals
+-- The sums that facts make in every place they belong to, those that came less those that went; with at_region there alone,
+-- whatever region they name. Only rates are asked for by channel.
+create function private.roll_up(came private.facts[], went private.facts[] default '{}', at_region int default null)
+returns setof private.totals
 language sql stable set search_path = ''
 as $$
 	select a.id, coalesce(f.department, ''), coalesce(f.category, ''), coalesce(f.channel, ''), f.measure, f.month, f.days,
-		sum(f.n)::int, sum(f.hits)::int
-	from unnest(facts) f
+		sum(f.n * f.sign)::int, sum(f.hits * f.sign)::int
+	from (select 1 as sign, c.* from unnest(came) c union all select -1, w.* from unnest(went) w) f
 	join public.regions r on r.id = coalesce(at_region, f.region_id)
 	join public.regions a on a.path operator(extensions.@>) r.path and (at_region is null or a.id = at_region)
 	group by a.id, f.measure, f.month, f.days, cube (f.department, f.category, f.channel)
-	having (f.channel is null or f.measure = any (private.rates())) and (sum(f.n) <> 0 or sum(f.hits) <> 0)
+	having (f.channel is null or f.measure = any (private.rates())) and (sum(f.n * f.sign) <> 0 or sum(f.hits * f.sign) <> 0)
 $$;
 
 -- Facts and totals are written by who holds this lock, until the end of the transaction.
@@ -62,31 +63,30 @@ end $$;
 create function private.count_issues(issues bigint[]) returns int
 language plpgsql security definer set search_path = ''
 as $$
-declare differences private.facts[];
+declare
+	present private.facts[];
+	came private.facts[];
+	went private.facts[];
 begin
 	perform private.lock_counting(true);
-	with present as materialized (
-		select m.issue_id, m.region_id, m.department, m.category, m.channel, m.measure, m.month, m.days, sum(m.n)::int as n,
-			sum(m.hits)::int as hits
-		from private.measurements m where m.issue_id = any (issues) group by 1, 2, 3, 4, 5, 6, 7, 8
-	), changed as materialized (
-		select f.issue_id, f.region_id, f.department, f.category, f.channel, f.measure, f.month, f.days, sum(f.n)::int, sum(f.hits)::int
-		from (
-			select p.* from present p
-			union all
-			select k.issue_id, k.region_id, k.department, k.category, k.channel, k.measure, k.month, k.days, -k.n, -k.hits
-			from private.facts k where k.issue_id = any (issues)) f
-		group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(f.n) <> 0 or sum(f.hits) <> 0
-	), erased as (
-		delete from private.facts k where k.issue_id in (select c.issue_id from changed c)
-	), written as (
-		insert into private.facts select p.* from present p where p.issue_id in (select c.issue_id from changed c)
+	select array_agg(m::private.facts) into present
+	from (select * from private.measurements m where m.issue_id = any (issues)) m;
+	with erased as (
+		delete from private.facts f
+		where f.issue_id = any (issues) and not exists (select from unnest(present) p where row(p.*) = row(f.*))
+		returning f.*
 	)
-	select array_agg(c::private.facts) into differences from changed c;
-	insert into private.totals as t select * from private.roll_up(differences)
-	on conflict (region_id, measure, department, category, channel, month, days) do update
-		set n = t.n + excluded.n, hits = t.hits + excluded.hits;
-	return (select count(distinct d.issue_id) from unnest(differences) d);
+	select array_agg(e::private.facts) into went from erased e;
+	with written as (
+		insert into private.facts
+		select p.* from unnest(present) p
+		where not exists (select from private.facts f where f.issue_id = any (issues) and row(f.*) = row(p.*))
+		returning *
+	)
+	select array_agg(w::private.facts) into came from written w;
+	insert into private.totals as t select * from private.roll_up(came, went)
+	on conflict on constraint totals_pkey do update set n = t.n + excluded.n, hits = t.hits + excluded.hits;
+	return (select count(distinct c.issue_id) from (select * from unnest(came) union all select * from unnest(went)) c);
 end $$;
 comment on function private.count_issues(bigint[]) is
 	'Counts these issues anew and moves the difference into the totals; answers how many counted for something else.';
