@@ -45,6 +45,23 @@ async function bring(lines: (object | string)[], more: Partial<ImportOptions> = 
 const rows = (count: number, source: string) =>
 	Array.from({ length: count }, (_, i) => ({ id: i, title: `${source}的第${i}盏路灯`, body: '不亮' }));
 
+test('an import ends with everything counted, and known to the planner', async () => {
+	const before = await published();
+	await bring(rows(40, '甲'), { publish: true, source: 'counted' });
+	expect(await published()).toBe(before + 40);
+	const [left] = await sql`
+		select (select count(*) from private.changed_issues)::int as waiting,
+			(select count(*)::real from public.issues) = (select reltuples from pg_class where oid = 'public.issues'::regclass) as is_analyzed`;
+	expect(left).toEqual({ waiting: 0, is_analyzed: true });
+});
+
+async function published(): Promise<number> {
+	const [row] = await sql<{ n: number }[]>`
+		select coalesce(sum(n), 0)::int as n from private.totals t join public.regions r on r.id = t.region_id and r.parent_id is null
+		where measure = 'published' and department = '' and category = '' and channel = ''`;
+	return row?.n ?? 0;
+}
+
 test('good rows come in, bad ones are told apart by line and reason; a second run adds nothing', async () => {
 	const file = [
 		{

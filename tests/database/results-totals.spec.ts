@@ -261,7 +261,7 @@ describe('the totals', () => {
 				where t.ctid = any (array(select ctid from private.totals where n > 0 order by md5(ctid::text) limit ${spoiled - 100}))
 				returning 1
 			), added as (
-				insert into private.totals
+				insert into private.totals (region_id, department, category, channel, measure, month, days, n, hits)
 				select region_id, department, category, channel, measure, '1999-01-01', days, 2, 1 from private.totals
 				where month > '-infinity' limit ${spoiled - 100} on conflict do nothing returning 1
 			)

@@ -16,6 +16,24 @@ async function visit(scripting: Scripting, role?: string) {
 	return visitor;
 }
 
+it('the demo town begins with everything counted, and known to the planner', async () => {
+	const [left] = await portal.sql`
+		select (select count(*) from private.changed_issues)::int as waiting,
+			(select count(*) from public.issues i where not exists (select from private.facts f where f.issue_id = i.id)
+				and exists (select from private.measurements m where m.issue_id = i.id))::int as uncounted,
+			(select count(*)::real from public.issues) = (select reltuples from pg_class where oid = 'public.issues'::regclass) as is_analyzed`;
+	expect(left).toEqual({ waiting: 0, uncounted: 0, is_analyzed: true });
+	const [before, after] = [
+		await figures(),
+		(await portal.sql`select private.count_everything()`, await figures())
+	];
+	expect(after).toEqual(before);
+});
+
+const figures = () => portal.sql`
+	select measure, numerator, denominator from public.results(date_trunc('year', now())::date, date_trunc('month', now())::date)
+	union all select 'votes', votes, overdue from public.result_counts(date_trunc('year', now())::date, date_trunc('month', now())::date)`;
+
 describe.each(scriptings)('%s', (scripting) => {
 	it('a visitor reads the figures, each with its n, and narrows them down', async () => {
 		const visitor = await visit(scripting);
