@@ -63,9 +63,9 @@ function titleOf(migration: string): string {
 
 function createdIn(text: string): Set<string> {
 	const creations = text.matchAll(
-		/^create (?:or replace )?(?:table|view|function) ((?:public|private)\.\w+)/gm
+		/^create (?:or replace )?(?:table|view|function) ((?:public|private)\.\w+)|^call private\.expose\('(\w+)'/gm
 	);
-	return new Set([...creations].map(([, name = '']) => name));
+	return new Set([...creations].map(([, name, exposed]) => name ?? `public.${exposed}`));
 }
 
 function describeRoom(title: string, own: (Relation | PublicFunction)[]): string {

@@ -2,7 +2,7 @@
 --
 -- `public` is what the Data API shows: it holds only what may be published, and staff tables under row-level
 -- security. `private` is never exposed: who wrote, voted and rated, originals of masked texts, secrets, clocks.
--- A person acts through an invoker wrapper in `public` that calls a definer function in `private`.
+-- A person acts through an invoker wrapper in `public` that calls a definer function in `private`; private.expose() makes it.
 
 create schema if not exists extensions;
 grant usage on schema extensions to public;
@@ -16,6 +16,36 @@ alter default privileges revoke execute on functions from public;
 alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+
+-- Makes a function of `private` callable: an invoker wrapper of the same name in `public`, read from the catalogue, and the
+-- grants on both. A wrapper passes on what it gets; a composite type of `private` comes out as its columns.
+create procedure private.expose(name text, roles text, about text)
+language plpgsql set search_path = ''
+as $$
+declare
+	called pg_catalog.pg_proc;
+	result text;
+begin
+	select p.* into strict called from pg_catalog.pg_proc p
+	where p.pronamespace = 'private'::regnamespace and p.proname = expose.name;
+	select coalesce(
+		'table (' || string_agg(format('%I %s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' order by a.attnum) || ')',
+		pg_catalog.pg_get_function_result(called.oid))
+	into result
+	from pg_catalog.pg_type t
+	join pg_catalog.pg_attribute a on a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
+	where t.oid = called.prorettype and t.typnamespace = 'private'::regnamespace;
+	execute format(
+		'create function public.%1$I(%2$s) returns %3$s language sql %4$s security invoker set search_path = '''' as %5$L',
+		name, pg_catalog.pg_get_function_arguments(called.oid), result,
+		case called.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end,
+		format('select * from private.%I(%s)', name,
+			(select string_agg('$' || n, ', ') from generate_series(1, called.pronargs) n)));
+	execute format('comment on function public.%I is %L', name, about);
+	execute format('grant execute on function private.%1$I, public.%1$I to %2$s', name, roles);
+end $$;
+comment on procedure private.expose(text, text, text) is
+	'Makes the public wrapper of a private function: its name, the roles that may call it, and what the data dictionary says.';
 
 -- Who acts in a status change or an event. The staff roles are also what a role grant may hold.
 create type public.actor_role as enum (

@@ -79,32 +79,8 @@ as $$
 	select count(*) from swept
 $$;
 
-create function public.take_message(message bigint)
-returns table (channel text, recipient text, subject text, body text)
-language sql security invoker set search_path = ''
-as $$ select * from private.take_message(message) $$;
-comment on function public.take_message is 'A message that is to be sent now, unless it was sent or has run out.';
-create function public.message_sent(message bigint) returns void
-language sql security invoker set search_path = ''
-as $$ select private.message_sent(message) $$;
-comment on function public.message_sent is 'Notes that the channel took a message.';
-create function public.message_failed(message bigint, error text) returns void
-language sql security invoker set search_path = ''
-as $$ select private.message_failed(message, error) $$;
-comment on function public.message_failed is 'Notes a failed try and its error.';
-create function public.list_outbox()
-returns table (id bigint, kind text, channel text, recipient text, subject text, body text, created_at timestamptz)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.list_outbox() $$;
-comment on function public.list_outbox is 'The messages of the demo, for its outbox page.';
-create function public.sweep_outbox() returns bigint
-language sql security invoker set search_path = ''
-as $$ select private.sweep_outbox() $$;
-comment on function public.sweep_outbox is 'Empties messages a day after they were sent or ran out.';
-
-grant execute on function
-	private.take_message(bigint), public.take_message(bigint),
-	private.message_sent(bigint), public.message_sent(bigint),
-	private.message_failed(bigint, text), public.message_failed(bigint, text),
-	private.list_outbox(), public.list_outbox(),
-	private.sweep_outbox(), public.sweep_outbox() to service_role;
+call private.expose('take_message', 'service_role', 'A message that is to be sent now, unless it was sent or has run out.');
+call private.expose('message_sent', 'service_role', 'Notes that the channel took a message.');
+call private.expose('message_failed', 'service_role', 'Notes a failed try and its error.');
+call private.expose('list_outbox', 'service_role', 'The messages of the demo, for its outbox page.');
+call private.expose('sweep_outbox', 'service_role', 'Empties messages a day after they were sent or ran out.');

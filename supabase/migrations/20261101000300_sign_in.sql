@@ -102,16 +102,6 @@ begin
 		surname = case when a.kind = 'resident' then nullif(save_settings.surname, '') end, locale = save_settings.locale
 	where a.id = me;
 end $$;
-create function public.my_settings()
-returns table (surname text, locale text, staff_name text, identifiers jsonb)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.my_settings() $$;
-comment on function public.my_settings is 'The caller’s name, language and contacts.';
-create function public.save_settings(surname text, locale text) returns void
-language sql security invoker set search_path = ''
-as $$ select private.save_settings(surname, locale) $$;
-comment on function public.save_settings is 'Saves the caller’s name and language.';
 
-grant execute on function
-	private.my_settings(), public.my_settings(), private.save_settings(text, text),
-	public.save_settings(text, text) to authenticated;
+call private.expose('my_settings', 'authenticated', 'The caller’s name, language and contacts.');
+call private.expose('save_settings', 'authenticated', 'Saves the caller’s name and language.');

@@ -113,42 +113,11 @@ $$;
 create function private.end_my_session(session text) returns void
 language sql security definer set search_path = ''
 as $$ delete from private.sessions s where s.id = session and s.account_id = auth.uid() $$;
-create function public.open_session(session text, account uuid, device text) returns timestamptz
-language sql security invoker set search_path = ''
-as $$ select private.open_session(session, account, device) $$;
-comment on function public.open_session is 'Opens a signed-in browser.';
-create function public.session_contexts(session_ids text[])
-returns table (
-	ord bigint, account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb,
-	unread int)
-language sql security invoker set search_path = ''
-as $$ select * from private.session_contexts(session_ids) $$;
-comment on function public.session_contexts is
-	'Who the holders of many sessions are, which roles they hold and how much news waits; moves the idle end on.';
-create function public.close_session(session text) returns void
-language sql security invoker set search_path = ''
-as $$ select private.close_session(session) $$;
-comment on function public.close_session is 'Signs one browser out.';
-create function public.close_sessions(account uuid) returns void
-language sql security invoker set search_path = ''
-as $$ select private.close_sessions(account) $$;
-comment on function public.close_sessions is 'Signs an account out everywhere.';
 
-create function public.my_sessions()
-returns table (id text, device text, created_at timestamptz, last_seen_at timestamptz)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.my_sessions() $$;
-comment on function public.my_sessions is 'The caller’s signed-in browsers.';
-create function public.end_my_session(session text) returns void
-language sql security invoker set search_path = ''
-as $$ select private.end_my_session(session) $$;
-comment on function public.end_my_session is 'Signs one of the caller’s browsers out.';
-
-grant execute on function
-	private.open_session(text, uuid, text), public.open_session(text, uuid, text), private.session_contexts(text[]),
-	public.session_contexts(text[]), private.close_session(text), public.close_session(text), private.close_sessions(uuid),
-	public.close_sessions(uuid) to service_role;
-
-grant execute on function
-	private.my_sessions(), public.my_sessions(), private.end_my_session(text),
-	public.end_my_session(text) to authenticated;
+call private.expose('open_session', 'service_role', 'Opens a signed-in browser.');
+call private.expose('session_contexts', 'service_role',
+	'Who the holders of many sessions are, which roles they hold and how much news waits; moves the idle end on.');
+call private.expose('close_session', 'service_role', 'Signs one browser out.');
+call private.expose('close_sessions', 'service_role', 'Signs an account out everywhere.');
+call private.expose('my_sessions', 'authenticated', 'The caller’s signed-in browsers.');
+call private.expose('end_my_session', 'authenticated', 'Signs one of the caller’s browsers out.');

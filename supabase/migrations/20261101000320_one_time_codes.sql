@@ -114,7 +114,7 @@ begin
 end $$;
 
 -- Turns a code into a person: the account of the identifier, made now when there was none.
-create function private.redeem_code(challenge uuid, code_hash text, out outcome text, out account_id uuid)
+create function private.redeem_code(challenge uuid, code_hash text) returns table (outcome text, account_id uuid)
 language plpgsql security definer set search_path = ''
 as $$
 declare tried record;
@@ -122,6 +122,7 @@ begin
 	select * into tried from private.try_code(challenge, 'sign_in', null, code_hash);
 	outcome := tried.outcome;
 	if outcome <> 'ok' then
+		return next;
 		return;
 	end if;
 	perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended((tried.code).hash, 1));
@@ -135,11 +136,13 @@ begin
 	elsif exists (select from private.accounts a where a.id = redeem_code.account_id and a.disabled_at is not null) then
 		outcome := 'account_disabled';
 		account_id := null;
+		return next;
 		return;
 	end if;
 	insert into private.consents (account_id, kind, version, at)
 	values (redeem_code.account_id, 'privacy', (tried.code).consent_version, (tried.code).consent_at)
 	on conflict on constraint consents_once do nothing;
+	return next;
 end $$;
 
 create function private.redeem_confirmation(challenge uuid, account uuid, session text, code_hash text) returns text
@@ -198,54 +201,11 @@ begin
 	delete from private.sessions where expires_at < pg_catalog.now() or ends_at < pg_catalog.now();
 end $$;
 
-create function public.request_code(
-	challenge uuid, kind text, hash text, value text, code_hash text, network text,
-	subject text, body text, locale text, consent_version text
-) returns void
-language sql security invoker set search_path = ''
-as $$ select private.request_code(challenge, kind, hash, value, code_hash, network, subject, body, locale, consent_version) $$;
-comment on function public.request_code is 'Makes a one-time code for signing in and hands its message to the outbox.';
-create function public.request_confirmation(
-	challenge uuid, account uuid, kind text, code_hash text, network text, subject text, body text, locale text
-) returns void
-language sql security invoker set search_path = ''
-as $$ select private.request_confirmation(challenge, account, kind, code_hash, network, subject, body, locale) $$;
-comment on function public.request_confirmation is
-	'Makes a code by which a signed-in person proves again to be who they are.';
-create function public.request_change(
-	challenge uuid, account uuid, session text, kind text, hash text, value text, code_hash text, network text,
-	subject text, body text, locale text
-) returns void
-language sql security invoker set search_path = ''
-as $$ select private.request_change(challenge, account, session, kind, hash, value, code_hash, network, subject, body, locale) $$;
-comment on function public.request_change is 'Makes a code for a new phone or mail.';
-create function public.redeem_code(challenge uuid, code_hash text) returns table (outcome text, account_id uuid)
-language sql security invoker set search_path = ''
-as $$ select * from private.redeem_code(challenge, code_hash) $$;
-comment on function public.redeem_code is 'Enters a sign-in code; gives the account, made where there was none.';
-create function public.redeem_confirmation(challenge uuid, account uuid, session text, code_hash text) returns text
-language sql security invoker set search_path = ''
-as $$ select private.redeem_confirmation(challenge, account, session, code_hash) $$;
-comment on function public.redeem_confirmation is 'Enters a confirmation code.';
-create function public.redeem_change(
-	challenge uuid, account uuid, session text, code_hash text, subject text, body text
-) returns text
-language sql security invoker set search_path = ''
-as $$ select private.redeem_change(challenge, account, session, code_hash, subject, body) $$;
-comment on function public.redeem_change is 'Enters the code of a new phone or mail and takes it over.';
-create function public.sweep_sign_in() returns void
-language sql security invoker set search_path = ''
-as $$ select private.sweep_sign_in() $$;
-comment on function public.sweep_sign_in is 'Removes codes, attempts and sessions that have run out.';
-
-grant execute on function
-	private.request_code(uuid, text, text, text, text, text, text, text, text, text),
-	public.request_code(uuid, text, text, text, text, text, text, text, text, text),
-	private.request_confirmation(uuid, uuid, text, text, text, text, text, text),
-	public.request_confirmation(uuid, uuid, text, text, text, text, text, text),
-	private.request_change(uuid, uuid, text, text, text, text, text, text, text, text, text),
-	public.request_change(uuid, uuid, text, text, text, text, text, text, text, text, text),
-	private.redeem_code(uuid, text), public.redeem_code(uuid, text),
-	private.redeem_confirmation(uuid, uuid, text, text), public.redeem_confirmation(uuid, uuid, text, text),
-	private.redeem_change(uuid, uuid, text, text, text, text), public.redeem_change(uuid, uuid, text, text, text, text),
-	private.sweep_sign_in(), public.sweep_sign_in() to service_role;
+call private.expose('request_code', 'service_role', 'Makes a one-time code for signing in and hands its message to the outbox.');
+call private.expose('request_confirmation', 'service_role',
+	'Makes a code by which a signed-in person proves again to be who they are.');
+call private.expose('request_change', 'service_role', 'Makes a code for a new phone or mail.');
+call private.expose('redeem_code', 'service_role', 'Enters a sign-in code; gives the account, made where there was none.');
+call private.expose('redeem_confirmation', 'service_role', 'Enters a confirmation code.');
+call private.expose('redeem_change', 'service_role', 'Enters the code of a new phone or mail and takes it over.');
+call private.expose('sweep_sign_in', 'service_role', 'Removes codes, attempts and sessions that have run out.');

@@ -83,7 +83,7 @@ begin
 	return added;
 end $$;
 
-create function private.grant_role(account uuid, role public.actor_role, region int, department text) returns void
+create function private.grant_role(account uuid, role public.actor_role, region int, department text default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare me uuid := private.require_account();
@@ -166,31 +166,8 @@ as $$
 	order by a.disabled_at is not null, a.staff_name, a.id
 $$;
 
-create function public.grant_role(account uuid, role public.actor_role, region int, department text default null) returns void
-language sql security invoker set search_path = ''
-as $$ select private.grant_role(account, role, region, department) $$;
-comment on function public.grant_role is 'Gives an account a role at a place.';
-create function public.revoke_role(grant_id bigint) returns void
-language sql security invoker set search_path = ''
-as $$ select private.revoke_role(grant_id) $$;
-comment on function public.revoke_role is 'Takes a role away; it is gone at the next request.';
-create function public.disable_account(account uuid) returns void
-language sql security invoker set search_path = ''
-as $$ select private.disable_account(account) $$;
-comment on function public.disable_account is 'Shuts an account out and ends its sessions.';
-create function public.enable_account(account uuid) returns void
-language sql security invoker set search_path = ''
-as $$ select private.enable_account(account) $$;
-comment on function public.enable_account is 'Lets a disabled account in again.';
-create function public.list_staff()
-returns table (
-	account_id uuid, staff_name text, disabled_at timestamptz, last_seen_at timestamptz, may_manage boolean, grants jsonb)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.list_staff() $$;
-comment on function public.list_staff is 'The staff in the caller’s subtree and their roles.';
-
-grant execute on function
-	private.grant_role(uuid, public.actor_role, int, text), public.grant_role(uuid, public.actor_role, int, text),
-	private.revoke_role(bigint), public.revoke_role(bigint), private.disable_account(uuid),
-	public.disable_account(uuid), private.enable_account(uuid), public.enable_account(uuid), private.list_staff(),
-	public.list_staff() to authenticated;
+call private.expose('grant_role', 'authenticated', 'Gives an account a role at a place.');
+call private.expose('revoke_role', 'authenticated', 'Takes a role away; it is gone at the next request.');
+call private.expose('disable_account', 'authenticated', 'Shuts an account out and ends its sessions.');
+call private.expose('enable_account', 'authenticated', 'Lets a disabled account in again.');
+call private.expose('list_staff', 'authenticated', 'The staff in the caller’s subtree and their roles.');

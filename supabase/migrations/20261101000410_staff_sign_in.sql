@@ -80,31 +80,9 @@ begin
 	insert into private.audit_log (account_id, action, subject) values (account, 'password_changed', 'account:' || account);
 	return true;
 end $$;
-create function public.begin_staff_sign_in(mail_hash text, network text)
-returns table (account_id uuid, password_hash text)
-language sql security invoker set search_path = ''
-as $$ select * from private.begin_staff_sign_in(mail_hash, network) $$;
-comment on function public.begin_staff_sign_in is 'What the password is checked against; counts the attempt.';
-create function public.begin_totp(account uuid) returns table (totp_secret text)
-language sql security invoker set search_path = ''
-as $$ select * from private.begin_totp(account) $$;
-comment on function public.begin_totp is 'What the second factor is checked against; counts the attempt.';
-create function public.use_totp_step(account uuid, step bigint) returns boolean
-language sql security invoker set search_path = ''
-as $$ select private.use_totp_step(account, step) $$;
-comment on function public.use_totp_step is 'Uses a second factor’s code up, so that it opens once.';
-create function public.begin_password_change(account uuid) returns table (password_hash text)
-language sql security invoker set search_path = ''
-as $$ select * from private.begin_password_change(account) $$;
-comment on function public.begin_password_change is 'What the present password is checked against; counts the attempt.';
-create function public.change_password(account uuid, present_hash text, new_hash text, subject text, body text) returns boolean
-language sql security invoker set search_path = ''
-as $$ select private.change_password(account, present_hash, new_hash, subject, body) $$;
-comment on function public.change_password is 'Sets a new password and tells its owner.';
 
-grant execute on function
-	private.begin_staff_sign_in(text, text), public.begin_staff_sign_in(text, text), private.begin_totp(uuid),
-	public.begin_totp(uuid), private.use_totp_step(uuid, bigint), public.use_totp_step(uuid, bigint),
-	private.begin_password_change(uuid), public.begin_password_change(uuid),
-	private.change_password(uuid, text, text, text, text),
-	public.change_password(uuid, text, text, text, text) to service_role;
+call private.expose('begin_staff_sign_in', 'service_role', 'What the password is checked against; counts the attempt.');
+call private.expose('begin_totp', 'service_role', 'What the second factor is checked against; counts the attempt.');
+call private.expose('use_totp_step', 'service_role', 'Uses a second factor’s code up, so that it opens once.');
+call private.expose('begin_password_change', 'service_role', 'What the present password is checked against; counts the attempt.');
+call private.expose('change_password', 'service_role', 'Sets a new password and tells its owner.');

@@ -238,58 +238,11 @@ as $$
 	group by i.id
 	order by i.id desc
 $$;
-create function public.invite_staff(
-	mail_hash text, mail text, staff_name text, locale text, token_hash text,
-	roles text[], regions int[], departments text[],
-	subject text, body text, granted_subject text, granted_body text
-) returns text
-language sql security invoker set search_path = ''
-as $$ select private.invite_staff(mail_hash, mail, staff_name, locale, token_hash, roles, regions, departments,
-	subject, body, granted_subject, granted_body) $$;
-comment on function public.invite_staff is 'Invites a member of staff with roles.';
-create function public.reset_staff(account uuid, token_hash text, subject text, body text) returns void
-language sql security invoker set search_path = ''
-as $$ select private.reset_staff(account, token_hash, subject, body) $$;
-comment on function public.reset_staff is 'Lets a member of staff set up password and second factor anew.';
-create function public.revoke_invitation(invitation bigint) returns void
-language sql security invoker set search_path = ''
-as $$ select private.revoke_invitation(invitation) $$;
-comment on function public.revoke_invitation is 'Makes an invitation’s link void.';
-create function public.list_invitations()
-returns table (id bigint, mail text, staff_name text, expires_at timestamptz, is_reset boolean, roles jsonb)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.list_invitations() $$;
-comment on function public.list_invitations is 'The open invitations in the caller’s subtree.';
 
-create function public.open_invitation(token_hash text)
-returns table (mail text, staff_name text, locale text, is_reset boolean)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.open_invitation(token_hash) $$;
-comment on function public.open_invitation is 'What an invitation’s page shows, while it is valid.';
-create function public.accept_invitation(
-	token_hash text, staff_name text, password_hash text, totp_secret text, totp_step bigint
-) returns uuid
-language sql security invoker set search_path = ''
-as $$ select private.accept_invitation(token_hash, staff_name, password_hash, totp_secret, totp_step) $$;
-comment on function public.accept_invitation is 'Takes an invitation: sets credentials and grants its roles.';
-create function public.invite_first(
-	role text, mail_hash text, mail text, staff_name text, locale text, token_hash text,
-	region_key text, region_level int, region_zh text, region_en text
-) returns void
-language sql security invoker set search_path = ''
-as $$ select private.invite_first(role, mail_hash, mail, staff_name, locale, token_hash,
-	region_key, region_level, region_zh, region_en) $$;
-comment on function public.invite_first is 'Makes the first invitation of a role; for whoever runs the portal.';
-
-grant execute on function
-	private.invite_staff(text, text, text, text, text, text[], int[], text[], text, text, text, text),
-	public.invite_staff(text, text, text, text, text, text[], int[], text[], text, text, text, text),
-	private.reset_staff(uuid, text, text, text), public.reset_staff(uuid, text, text, text),
-	private.revoke_invitation(bigint), public.revoke_invitation(bigint), private.list_invitations(),
-	public.list_invitations() to authenticated;
-
-grant execute on function
-	private.open_invitation(text), public.open_invitation(text),
-	private.accept_invitation(text, text, text, text, bigint), public.accept_invitation(text, text, text, text, bigint),
-	private.invite_first(text, text, text, text, text, text, text, int, text, text),
-	public.invite_first(text, text, text, text, text, text, text, int, text, text) to service_role;
+call private.expose('invite_staff', 'authenticated', 'Invites a member of staff with roles.');
+call private.expose('reset_staff', 'authenticated', 'Lets a member of staff set up password and second factor anew.');
+call private.expose('revoke_invitation', 'authenticated', 'Makes an invitation’s link void.');
+call private.expose('list_invitations', 'authenticated', 'The open invitations in the caller’s subtree.');
+call private.expose('open_invitation', 'service_role', 'What an invitation’s page shows, while it is valid.');
+call private.expose('accept_invitation', 'service_role', 'Takes an invitation: sets credentials and grants its roles.');
+call private.expose('invite_first', 'service_role', 'Makes the first invitation of a role; for whoever runs the portal.');

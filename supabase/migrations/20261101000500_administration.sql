@@ -137,26 +137,6 @@ exception
 		return null;
 end $$;
 
-create function public.save_region(
-	region int, version int, parent int, key text, level int, name_zh text, name_en text, is_active boolean, code text
-) returns int
-language sql security invoker set search_path = ''
-as $$ select private.save_region(region, version, parent, key, level, name_zh, name_en, is_active, code) $$;
-comment on function public.save_region is 'Adds or changes a region.';
-create function public.save_department(
-	key text, version int, region int, name_zh text, name_en text, duty_zh text, duty_en text, phone text, is_active boolean
-) returns text
-language sql security invoker set search_path = ''
-as $$ select private.save_department(key, version, region, name_zh, name_en, duty_zh, duty_en, phone, is_active) $$;
-comment on function public.save_department is 'Adds or changes a department.';
-create function public.save_category(key text, version int, place int, name_zh text, name_en text, is_active boolean) returns text
-language sql security invoker set search_path = ''
-as $$ select private.save_category(key, version, place, name_zh, name_en, is_active) $$;
-comment on function public.save_category is 'Adds or changes a category.';
-grant execute on function
-	private.save_region(int, int, int, text, int, text, text, boolean, text),
-	public.save_region(int, int, int, text, int, text, text, boolean, text),
-	private.save_department(text, int, int, text, text, text, text, text, boolean),
-	public.save_department(text, int, int, text, text, text, text, text, boolean),
-	private.save_category(text, int, int, text, text, boolean),
-	public.save_category(text, int, int, text, text, boolean) to authenticated;
+call private.expose('save_region', 'authenticated', 'Adds or changes a region.');
+call private.expose('save_department', 'authenticated', 'Adds or changes a department.');
+call private.expose('save_category', 'authenticated', 'Adds or changes a category.');

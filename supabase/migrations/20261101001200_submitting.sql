@@ -51,8 +51,9 @@ end $$;
 -- submission_key again answers with the issue that it made, so a second click or a retry adds nothing.
 create function private.submit_issue(
 	title text, body text, title_original text, body_original text, mask_version int, tokens text[], tokenizer_version int,
-	region int, category text, author_shown text, submission_key uuid,
-	channel public.issue_channel, source text, external_id text, told_level int, told_at timestamptz
+	region int, category text, submission_key uuid, author_shown text default null,
+	channel public.issue_channel default 'web', source text default '', external_id text default null,
+	told_level int default null, told_at timestamptz default null
 ) returns bigint
 language plpgsql security definer set search_path = ''
 as $$
@@ -156,29 +157,10 @@ begin
 	return null;
 end $$;
 
-create function public.submit_issue(
-	title text, body text, title_original text, body_original text, mask_version int, tokens text[], tokenizer_version int,
-	region int, category text, submission_key uuid, author_shown text default null,
-	channel public.issue_channel default 'web', source text default '', external_id text default null,
-	told_level int default null, told_at timestamptz default null
-) returns bigint
-language sql security invoker set search_path = ''
-as $$ select private.submit_issue(title, body, title_original, body_original, mask_version, tokens, tokenizer_version,
-	region, category, author_shown, submission_key, channel, source, external_id, told_level, told_at) $$;
-comment on function public.submit_issue is 'Submits an issue, once per submission key.';
-create function public.complete_issue(
-	issue bigint, title text, body text, title_original text, body_original text,
-	mask_version int, tokens text[], tokenizer_version int
-) returns void
-language sql security invoker set search_path = ''
-as $$ select private.complete_issue(issue, title, body, title_original, body_original, mask_version, tokens, tokenizer_version) $$;
-comment on function public.complete_issue is 'Gives what an intake officer asked the author for.';
-create function public.appeal_issue(issue bigint, reason text) returns void
-language sql security invoker set search_path = '' as $$ select private.appeal_issue(issue, reason) $$;
-comment on function public.appeal_issue is 'Appeals against a rejection, once.';
-create function public.withdraw_issue(issue bigint) returns text
-language sql security invoker set search_path = '' as $$ select private.withdraw_issue(issue) $$;
-comment on function public.withdraw_issue is 'Takes the author’s issue back.';
+call private.expose('submit_issue', 'authenticated', 'Submits an issue, once per submission key.');
+call private.expose('complete_issue', 'authenticated', 'Gives what an intake officer asked the author for.');
+call private.expose('appeal_issue', 'authenticated', 'Appeals against a rejection, once.');
+call private.expose('withdraw_issue', 'authenticated', 'Takes the author’s issue back.');
 
 -- The caller's own issues, newest first, whatever their status.
 create function public.my_issues() returns setof public.issues
@@ -196,15 +178,7 @@ as $$
 	select o.title, o.body from private.issue_origins o
 	where o.issue_id = my_original.issue and o.author_id = private.require_account()
 $$;
-create function public.my_original(issue bigint) returns table (title text, body text)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_original(issue) $$;
-comment on function public.my_original is 'The caller’s own issue as it was typed.';
 
-grant execute on function
-	private.my_original(bigint), public.my_original(bigint),
-	private.submit_issue(text, text, text, text, int, text[], int, int, text, text, uuid, public.issue_channel, text, text, int, timestamptz),
-	private.complete_issue(bigint, text, text, text, text, int, text[], int), private.appeal_issue(bigint, text),
-	private.withdraw_issue(bigint),
-	public.submit_issue(text, text, text, text, int, text[], int, int, text, uuid, text, public.issue_channel, text, text, int, timestamptz),
-	public.complete_issue(bigint, text, text, text, text, int, text[], int), public.appeal_issue(bigint, text),
-	public.withdraw_issue(bigint), public.my_issues() to authenticated;
+call private.expose('my_original', 'authenticated', 'The caller’s own issue as it was typed.');
+
+grant execute on function public.my_issues() to authenticated;

@@ -27,7 +27,7 @@ grant select on public.attachments to anon, authenticated, service_role;
 
 -- The author's (or collector's) pictures before a decision; the lead department's with its answer.
 create function private.add_attachment(
-	issue bigint, storage_path text, media_type text, width int, height int, bytes int, response_round int
+	issue bigint, storage_path text, media_type text, width int, height int, bytes int, response_round int default null
 ) returns uuid
 language plpgsql security definer set search_path = ''
 as $$
@@ -74,12 +74,8 @@ begin
 	returning id into added;
 	return added;
 end $$;
-create function public.add_attachment(
-	issue bigint, storage_path text, media_type text, width int, height int, bytes int, response_round int default null
-) returns uuid
-language sql security invoker set search_path = ''
-as $$ select private.add_attachment(issue, storage_path, media_type, width, height, bytes, response_round) $$;
-comment on function public.add_attachment is 'Notes a picture that was put into object storage.';
+
+call private.expose('add_attachment', 'authenticated', 'Notes a picture that was put into object storage.');
 
 -- Before the decision, or before the answer is published; afterwards a picture is part of what was said.
 create function private.remove_attachment(attachment uuid) returns void
@@ -112,10 +108,5 @@ begin
 	end if;
 	update public.attachments a set removed_at = private.now() where a.id = attachment;
 end $$;
-create function public.remove_attachment(attachment uuid) returns void
-language sql security invoker set search_path = '' as $$ select private.remove_attachment(attachment) $$;
-comment on function public.remove_attachment is 'Takes a picture out before it is published.';
 
-grant execute on function
-	private.add_attachment(bigint, text, text, int, int, int, int), private.remove_attachment(uuid),
-	public.add_attachment(bigint, text, text, int, int, int, int), public.remove_attachment(uuid) to authenticated;
+call private.expose('remove_attachment', 'authenticated', 'Takes a picture out before it is published.');

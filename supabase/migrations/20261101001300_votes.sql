@@ -150,24 +150,10 @@ create function private.withdraw_session_votes(issue_ids bigint[], session_ids t
 language sql security definer set search_path = ''
 as $$ select private.withdraw_votes(issue_ids, private.accounts_of_sessions(session_ids)) $$;
 
-create function public.cast_session_votes(issue_ids bigint[], session_ids text[]) returns text[]
-language sql security invoker set search_path = ''
-as $$ select private.cast_session_votes(issue_ids, session_ids) $$;
-comment on function public.cast_session_votes is
-	'Casts many votes at once, by the sessions that sent them; an outcome for each.';
-create function public.withdraw_session_votes(issue_ids bigint[], session_ids text[]) returns text[]
-language sql security invoker set search_path = ''
-as $$ select private.withdraw_session_votes(issue_ids, session_ids) $$;
-comment on function public.withdraw_session_votes is
-	'Takes many votes back at once, by the sessions that asked; an outcome for each.';
-grant execute on function private.cast_session_votes(bigint[], text[]), private.withdraw_session_votes(bigint[], text[]),
-	public.cast_session_votes(bigint[], text[]), public.withdraw_session_votes(bigint[], text[]) to service_role;
+call private.expose('cast_session_votes', 'service_role',
+	'Casts many votes at once, by the sessions that sent them; an outcome for each.');
+call private.expose('withdraw_session_votes', 'service_role',
+	'Takes many votes back at once, by the sessions that asked; an outcome for each.');
 
-create function public.cast_votes(issue_ids bigint[], account_ids uuid[]) returns text[]
-language sql security invoker set search_path = '' as $$ select private.cast_votes(issue_ids, account_ids) $$;
-comment on function public.cast_votes is 'Casts many votes at once, by account; an outcome for each.';
-create function public.withdraw_votes(issue_ids bigint[], account_ids uuid[]) returns text[]
-language sql security invoker set search_path = '' as $$ select private.withdraw_votes(issue_ids, account_ids) $$;
-comment on function public.withdraw_votes is 'Takes many votes back at once, by account; an outcome for each.';
-grant execute on function private.cast_votes(bigint[], uuid[]), private.withdraw_votes(bigint[], uuid[]),
-	public.cast_votes(bigint[], uuid[]), public.withdraw_votes(bigint[], uuid[]) to service_role;
+call private.expose('cast_votes', 'service_role', 'Casts many votes at once, by account; an outcome for each.');
+call private.expose('withdraw_votes', 'service_role', 'Takes many votes back at once, by account; an outcome for each.');

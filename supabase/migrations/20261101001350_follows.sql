@@ -59,7 +59,7 @@ create view private.moves with (security_invoker = true) as
 comment on view private.moves is 'What happened in the issues that somebody wrote, supports or follows.';
 
 -- Newest first, before a given event.
-create function private.my_news(before_id bigint, page_size int)
+create function private.my_news(before_id bigint default null, page_size int default 30)
 returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
 	actor_role public.actor_role, actor_department text, is_new boolean)
 language sql stable security definer set search_path = ''
@@ -122,33 +122,11 @@ as $$
 	where f.account_id = auth.uid() and f.is_active and i.is_public and i.status <> 'merged'
 	order by f.followed_at desc limit 200
 $$;
-create function public.my_follows()
-returns table (issue_id bigint, title text, status public.issue_status, followed_at timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_follows() $$;
-comment on function public.my_follows is 'The issues that the caller follows.';
-grant execute on function private.my_follows(), public.my_follows() to authenticated;
 
-create function public.follow_issue(issue bigint, wanted boolean) returns void
-language sql security invoker set search_path = '' as $$ select private.follow_issue(issue, wanted) $$;
-comment on function public.follow_issue is 'Follows an issue or stops following it.';
-create function public.my_news(before_id bigint default null, page_size int default 30)
-returns table (event_id bigint, issue_id bigint, title text, status public.issue_status, kind text, at timestamptz, round smallint,
-	actor_role public.actor_role, actor_department text, is_new boolean)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_news(before_id, page_size) $$;
-comment on function public.my_news is 'What happened in the caller’s issues, newest first.';
-create function public.see_news() returns void
-language sql security invoker set search_path = '' as $$ select private.see_news() $$;
-comment on function public.see_news is 'Notes that the caller has seen the news.';
-create function public.marks(account_ids uuid[], issue_ids bigint[])
-returns table (ord bigint, voted boolean, followed boolean, is_author boolean)
-language sql stable security invoker set search_path = '' as $$ select * from private.marks(account_ids, issue_ids) $$;
-comment on function public.marks is 'Whether each of these people supports, follows or wrote the issue beside their name.';
-grant execute on function private.marks(uuid[], bigint[]), public.marks(uuid[], bigint[]) to service_role;
-create function public.my_votes()
-returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_votes() $$;
-comment on function public.my_votes is 'The issues that the caller supports.';
-grant execute on function private.follow_issue(bigint, boolean), private.my_news(bigint, int), private.see_news(),
-	private.my_votes(),
-	public.follow_issue(bigint, boolean), public.my_news(bigint, int), public.see_news(),
-	public.my_votes() to authenticated;
+call private.expose('my_follows', 'authenticated', 'The issues that the caller follows.');
+call private.expose('follow_issue', 'authenticated', 'Follows an issue or stops following it.');
+call private.expose('my_news', 'authenticated', 'What happened in the caller’s issues, newest first.');
+call private.expose('see_news', 'authenticated', 'Notes that the caller has seen the news.');
+call private.expose('marks', 'service_role',
+	'Whether each of these people supports, follows or wrote the issue beside their name.');
+call private.expose('my_votes', 'authenticated', 'The issues that the caller supports.');

@@ -2,8 +2,7 @@
 
 -- The moderator's correction of the public copy; the original stays for staff.
 create function private.edit_public_copy(
-	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int
-) returns int
+	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int) returns int
 language plpgsql security definer set search_path = ''
 as $$
 declare current_issue public.issues := private.lock_issue(issue);
@@ -38,9 +37,9 @@ end $$;
 
 -- With a title: the corrected copy is saved and made public in one transaction.
 create function private.publish_issue(
-	issue bigint, expected_version int, region int, category text,
-	title text, body text, mask_version int, tokens text[], tokenizer_version int
-) returns void
+	issue bigint, expected_version int, region int default null, category text default null,
+	title text default null, body text default null, mask_version int default null, tokens text[] default null,
+	tokenizer_version int default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare current_issue public.issues := private.lock_issue(issue);
@@ -83,7 +82,7 @@ begin
 	perform private.change_status(issue, 'needs_info', 'intake_officer', 'info_requested', jsonb_build_object('text', question), 'author');
 end $$;
 
-create function private.reject_issue(issue bigint, reason text, note text) returns void
+create function private.reject_issue(issue bigint, reason text, note text default '') returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
@@ -95,7 +94,7 @@ begin
 end $$;
 
 -- Allegations against officials and matters of courts or running petitions: handed on privately, nothing published.
-create function private.transfer_issue(issue bigint, destination text, note text) returns void
+create function private.transfer_issue(issue bigint, destination text, note text default '') returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
@@ -131,7 +130,7 @@ begin
 		jsonb_build_object('department', lead_department, 'cooperating', to_jsonb(helpers)));
 end $$;
 
-create function private.assign_issue(issue bigint, lead_department text, cooperating text[]) returns void
+create function private.assign_issue(issue bigint, lead_department text, cooperating text[] default '{}') returns void
 language sql security definer set search_path = ''
 as $$ select private.assign(issue, 'intake_officer', lead_department, cooperating) $$;
 
@@ -149,40 +148,12 @@ begin
 	return query select o.title, o.body from private.issue_origins o where o.issue_id = issue;
 end $$;
 
-create function public.publish_issue(
-	issue bigint, expected_version int, region int default null, category text default null,
-	title text default null, body text default null, mask_version int default null, tokens text[] default null,
-	tokenizer_version int default null) returns void
-language sql security invoker set search_path = ''
-as $$ select private.publish_issue(issue, expected_version, region, category, title, body, mask_version, tokens, tokenizer_version) $$;
-comment on function public.publish_issue is 'Publishes an issue, where needed with its masked copy put right.';
-create function public.edit_public_copy(
-	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int) returns int
-language sql security invoker set search_path = ''
-as $$ select private.edit_public_copy(issue, expected_version, title, body, mask_version, tokens, tokenizer_version) $$;
-comment on function public.edit_public_copy is 'Changes the masked copy; the original stays.';
-create function public.request_info(issue bigint, question text) returns void
-language sql security invoker set search_path = '' as $$ select private.request_info(issue, question) $$;
-comment on function public.request_info is 'Asks the author a question; the clock stands meanwhile.';
-create function public.reject_issue(issue bigint, reason text, note text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.reject_issue(issue, reason, note) $$;
-comment on function public.reject_issue is 'Keeps an issue from publication for one of the reasons.';
-create function public.transfer_issue(issue bigint, destination text, note text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.transfer_issue(issue, destination, note) $$;
-comment on function public.transfer_issue is 'Closes an issue that another office must take, such as a court, and names that office.';
-create function public.assign_issue(issue bigint, lead_department text, cooperating text[] default '{}') returns void
-language sql security invoker set search_path = '' as $$ select private.assign_issue(issue, lead_department, cooperating) $$;
-comment on function public.assign_issue is 'Gives an issue to a leading and to cooperating departments.';
-create function public.read_original(issue bigint) returns table (title text, body text)
-language sql security invoker set search_path = '' as $$ select * from private.read_original(issue) $$;
-comment on function public.read_original is
-	'The original and its author, for those who decide; every look is written to the audit log.';
-
-grant execute on function
-	private.publish_issue(bigint, int, int, text, text, text, int, text[], int), private.edit_public_copy(bigint, int, text, text, int, text[], int),
-	private.request_info(bigint, text), private.reject_issue(bigint, text, text), private.transfer_issue(bigint, text, text),
-	private.assign_issue(bigint, text, text[]), private.read_original(bigint),
-	public.publish_issue(bigint, int, int, text, text, text, int, text[], int), public.edit_public_copy(bigint, int, text, text, int, text[], int),
-	public.request_info(bigint, text), public.reject_issue(bigint, text, text), public.transfer_issue(bigint, text, text),
-	public.assign_issue(bigint, text, text[]), public.read_original(bigint)
-	to authenticated;
+call private.expose('publish_issue', 'authenticated', 'Publishes an issue, where needed with its masked copy put right.');
+call private.expose('edit_public_copy', 'authenticated', 'Changes the masked copy; the original stays.');
+call private.expose('request_info', 'authenticated', 'Asks the author a question; the clock stands meanwhile.');
+call private.expose('reject_issue', 'authenticated', 'Keeps an issue from publication for one of the reasons.');
+call private.expose('transfer_issue', 'authenticated',
+	'Closes an issue that another office must take, such as a court, and names that office.');
+call private.expose('assign_issue', 'authenticated', 'Gives an issue to a leading and to cooperating departments.');
+call private.expose('read_original', 'authenticated',
+	'The original and its author, for those who decide; every look is written to the audit log.');

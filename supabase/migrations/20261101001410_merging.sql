@@ -142,7 +142,7 @@ begin
 end $$;
 
 -- Into another issue: votes and follows move along once per person, the number stays and leads to the remaining issue.
-create function private.merge_issue(issue bigint, remaining bigint, reason text) returns void
+create function private.merge_issue(issue bigint, remaining bigint, reason text default '') returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -182,7 +182,7 @@ $$;
 
 -- Out of it again, with the earlier status. A vote comes back unless it was withdrawn meanwhile; what people gave to the
 -- remaining issue themselves stays there.
-create function private.unmerge_issue(issue bigint, reason text) returns void
+create function private.unmerge_issue(issue bigint, reason text default '') returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -256,20 +256,7 @@ begin
 	where c.issue_id = asked.id;
 end $$;
 
-create function public.merge_issue(issue bigint, remaining bigint, reason text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.merge_issue(issue, remaining, reason) $$;
-comment on function public.merge_issue is 'Lets one issue go on in another, with its support.';
-create function public.unmerge_issue(issue bigint, reason text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.unmerge_issue(issue, reason) $$;
-comment on function public.unmerge_issue is 'Undoes a merge within thirty days: the earlier status and the support come back.';
-create function public.preview_merge(issue bigint, remaining bigint)
-returns table (
-	id bigint, title text, status public.issue_status, region_id int, category_key text, published_at timestamptz, votes int,
-	follows int, answer text, answered_at timestamptz, carried_votes int, carried_follows int, both_votes int, both_follows int)
-language sql stable security invoker set search_path = '' as $$ select * from private.preview_merge(issue, remaining) $$;
-comment on function public.preview_merge is 'Into what an issue would be merged, and how much support would move.';
-
-grant execute on function
-	private.merge_issue(bigint, bigint, text), private.unmerge_issue(bigint, text), private.preview_merge(bigint, bigint),
-	public.merge_issue(bigint, bigint, text), public.unmerge_issue(bigint, text), public.preview_merge(bigint, bigint)
-	to authenticated;
+call private.expose('merge_issue', 'authenticated', 'Lets one issue go on in another, with its support.');
+call private.expose('unmerge_issue', 'authenticated',
+	'Undoes a merge within thirty days: the earlier status and the support come back.');
+call private.expose('preview_merge', 'authenticated', 'Into what an issue would be merged, and how much support would move.');

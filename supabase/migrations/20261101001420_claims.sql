@@ -26,7 +26,7 @@ end $$;
 
 -- The one place where it is decided who holds an issue: of several who ask at once exactly one gets it. The holder's own
 -- asking renews it. Taking over from a colleague is written to the audit log. No row: nothing waits, nobody holds it.
-create function private.claim_issue(issue bigint, take_over boolean)
+create function private.claim_issue(issue bigint, take_over boolean default false)
 returns table (is_mine boolean, holder text, claimed_at timestamptz, until timestamptz)
 language plpgsql security definer set search_path = ''
 as $$
@@ -94,14 +94,8 @@ as $$
 		and i.path operator(extensions.<@) any ((select private.granted_paths('intake_officer'))::extensions.ltree[])
 $$;
 
-create function public.claim_issue(issue bigint, take_over boolean default false)
-returns table (is_mine boolean, holder text, claimed_at timestamptz, until timestamptz)
-language sql security invoker set search_path = '' as $$ select * from private.claim_issue(issue, take_over) $$;
-comment on function public.claim_issue is
-	'Claims what waits for some minutes, or says who holds it; take_over takes it from a colleague.';
-create function public.release_issue(issue bigint) returns void
-language sql security invoker set search_path = '' as $$ select private.release_issue(issue) $$;
-comment on function public.release_issue is 'Gives a claimed issue back to the queue.';
+call private.expose('claim_issue', 'authenticated',
+	'Claims what waits for some minutes, or says who holds it; take_over takes it from a colleague.');
+call private.expose('release_issue', 'authenticated', 'Gives a claimed issue back to the queue.');
 
-grant execute on function private.claim_issue(bigint, boolean), private.release_issue(bigint), private.live_claims(),
-	public.claim_issue(bigint, boolean), public.release_issue(bigint) to authenticated;
+grant execute on function private.live_claims() to authenticated;

@@ -198,8 +198,7 @@ begin
 end $$;
 
 create function private.revise_response(
-	response bigint, expected_revision int, body text, body_original text,
-	mask_version int, tokens text[], tokenizer_version int, reason text
+	response bigint, expected_revision int, body text, body_original text, mask_version int, tokens text[], tokenizer_version int, reason text
 ) returns int
 language plpgsql security definer set search_path = ''
 as $$
@@ -240,24 +239,6 @@ begin
 	return stored.revision + 1;
 end $$;
 
-create function public.save_draft(issue bigint, body text, expected_version int) returns int
-language sql security invoker set search_path = '' as $$ select private.save_draft(issue, body, expected_version) $$;
-comment on function public.save_draft is 'Saves a department’s unpublished answer.';
-create function public.publish_response(
-	issue bigint, expected_version int, body text, mask_version int, tokens text[], tokenizer_version int, says_resolved boolean
-) returns bigint
-language sql security invoker set search_path = ''
-as $$ select private.publish_response(issue, expected_version, body, mask_version, tokens, tokenizer_version, says_resolved) $$;
-comment on function public.publish_response is 'Publishes an answer.';
-create function public.revise_response(
-	response bigint, expected_revision int, body text, body_original text, mask_version int, tokens text[], tokenizer_version int, reason text
-) returns int
-language sql security invoker set search_path = ''
-as $$ select private.revise_response(response, expected_revision, body, body_original, mask_version, tokens, tokenizer_version, reason) $$;
-comment on function public.revise_response is 'Changes a published answer; the earlier edition stays readable.';
-
-grant execute on function
-	private.save_draft(bigint, text, int), private.publish_response(bigint, int, text, int, text[], int, boolean),
-	private.revise_response(bigint, int, text, text, int, text[], int, text), public.save_draft(bigint, text, int),
-	public.publish_response(bigint, int, text, int, text[], int, boolean),
-	public.revise_response(bigint, int, text, text, int, text[], int, text) to authenticated;
+call private.expose('save_draft', 'authenticated', 'Saves a department’s unpublished answer.');
+call private.expose('publish_response', 'authenticated', 'Publishes an answer.');
+call private.expose('revise_response', 'authenticated', 'Changes a published answer; the earlier edition stays readable.');

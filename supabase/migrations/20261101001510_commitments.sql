@@ -32,8 +32,8 @@ create policy commitments_read on public.commitments for select to anon, authent
 grant select on public.commitments to anon, authenticated, service_role;
 
 create function private.save_commitment(
-	issue bigint, commitment bigint, expected_version int, measure text, owner text, due_on date, target numeric, actual numeric,
-	unit text, kept boolean
+	issue bigint, measure text, owner text, due_on date, commitment bigint default null, expected_version int default null,
+	target numeric default null, actual numeric default null, unit text default '', kept boolean default false
 ) returns bigint
 language plpgsql security definer set search_path = ''
 as $$
@@ -84,14 +84,5 @@ begin
 			'earlier_due_on', stored.due_on, 'earlier_text', stored.measure, 'actual', save_commitment.actual));
 	return commitment;
 end $$;
-create function public.save_commitment(
-	issue bigint, measure text, owner text, due_on date, commitment bigint default null, expected_version int default null,
-	target numeric default null, actual numeric default null, unit text default '', kept boolean default false
-) returns bigint
-language sql security invoker set search_path = ''
-as $$ select private.save_commitment(issue, commitment, expected_version, measure, owner, due_on, target, actual, unit, kept) $$;
-comment on function public.save_commitment is 'Adds or changes a promise, or notes that it was kept.';
 
-grant execute on function
-	private.save_commitment(bigint, bigint, int, text, text, date, numeric, numeric, text, boolean),
-	public.save_commitment(bigint, text, text, date, bigint, int, numeric, numeric, text, boolean) to authenticated;
+call private.expose('save_commitment', 'authenticated', 'Adds or changes a promise, or notes that it was kept.');

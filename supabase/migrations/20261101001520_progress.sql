@@ -35,7 +35,7 @@ begin
 	update public.issues i set lead_department_key = null where i.id = issue;
 end $$;
 
-create function private.declare_resolved(issue bigint, note text) returns void
+create function private.declare_resolved(issue bigint, note text default '') returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -75,20 +75,8 @@ begin
 		perform private.record_event(after, 'reopened_again', 'rule', 'public');
 	end if;
 end $$;
-create function public.report_progress(issue bigint, note text) returns void
-language sql security invoker set search_path = '' as $$ select private.report_progress(issue, note) $$;
-comment on function public.report_progress is 'Tells how far the work is.';
-create function public.return_issue(issue bigint, reason text) returns void
-language sql security invoker set search_path = '' as $$ select private.return_issue(issue, reason) $$;
-comment on function public.return_issue is 'Gives an issue back to intake with a reason.';
-create function public.declare_resolved(issue bigint, note text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.declare_resolved(issue, note) $$;
-comment on function public.declare_resolved is 'The department says that the matter is solved.';
-create function public.reopen_issue(issue bigint, reason text) returns void
-language sql security invoker set search_path = '' as $$ select private.reopen_issue(issue, reason) $$;
-comment on function public.reopen_issue is 'Opens an answered issue again, for a new round.';
 
-grant execute on function
-	private.report_progress(bigint, text), private.return_issue(bigint, text), private.declare_resolved(bigint, text),
-	private.reopen_issue(bigint, text), public.report_progress(bigint, text), public.return_issue(bigint, text),
-	public.declare_resolved(bigint, text), public.reopen_issue(bigint, text) to authenticated;
+call private.expose('report_progress', 'authenticated', 'Tells how far the work is.');
+call private.expose('return_issue', 'authenticated', 'Gives an issue back to intake with a reason.');
+call private.expose('declare_resolved', 'authenticated', 'The department says that the matter is solved.');
+call private.expose('reopen_issue', 'authenticated', 'Opens an answered issue again, for a new round.');

@@ -102,7 +102,8 @@ begin
 end $$;
 
 create function private.rate_response(
-	response bigint, seen_revision int, satisfaction int, solved boolean, to_the_point boolean, comment text, comment_original text
+	response bigint, seen_revision int, satisfaction int, solved boolean default null, to_the_point boolean default null,
+	comment text default '', comment_original text default ''
 ) returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -202,24 +203,8 @@ begin
 	return confirmed;
 end $$;
 
-create function public.rate_response(
-	response bigint, seen_revision int, satisfaction int, solved boolean default null, to_the_point boolean default null,
-	comment text default '', comment_original text default ''
-) returns void
-language sql security invoker set search_path = ''
-as $$ select private.rate_response(response, seen_revision, satisfaction, solved, to_the_point, comment, comment_original) $$;
-comment on function public.rate_response is 'Rates an answer; rating again changes the rating.';
-create function public.my_rating(issue bigint)
-returns table (response_id bigint, may_rate boolean, rating_id bigint, satisfaction smallint, solved boolean, to_the_point boolean,
-	comment text, rated_at timestamptz, changeable_until timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_rating(issue) $$;
-comment on function public.my_rating is 'The caller’s rating of an issue’s latest answer, and whether they may rate it.';
-create function public.my_rated() returns table (response_id bigint, issue_id bigint, title text, satisfaction smallint, solved boolean, rated_at timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.my_rated() $$;
-comment on function public.my_rated is 'What the caller has rated.';
-create function public.confirm_uncontested() returns int
-language sql security invoker set search_path = '' as $$ select private.confirm_uncontested() $$;
-comment on function public.confirm_uncontested is 'Confirms resolved issues that nobody contested in time; run daily.';
-grant execute on function private.rate_response(bigint, int, int, boolean, boolean, text, text), private.my_rating(bigint), private.my_rated(),
-	public.rate_response(bigint, int, int, boolean, boolean, text, text), public.my_rating(bigint), public.my_rated() to authenticated;
-grant execute on function private.confirm_uncontested(), public.confirm_uncontested() to service_role;
+call private.expose('rate_response', 'authenticated', 'Rates an answer; rating again changes the rating.');
+call private.expose('my_rating', 'authenticated',
+	'The caller’s rating of an issue’s latest answer, and whether they may rate it.');
+call private.expose('my_rated', 'authenticated', 'What the caller has rated.');
+call private.expose('confirm_uncontested', 'service_role', 'Confirms resolved issues that nobody contested in time; run daily.');

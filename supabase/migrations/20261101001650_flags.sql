@@ -58,7 +58,7 @@ end $$;
 -- `flagger` null: somebody without an account, known by the keyed hash of the network. Told again it is counted only;
 -- so is what comes when a hundred have already flagged the same thing.
 create function private.raise_flag(
-	issue bigint, response bigint, rating bigint, reason text, words text, flagger uuid, network text
+	issue bigint, reason text, words text, network text, response bigint default null, rating bigint default null, flagger uuid default null
 ) returns text
 language plpgsql security definer set search_path = ''
 as $$
@@ -149,7 +149,8 @@ create function private.flagged_part(response bigint, rating bigint) returns tex
 language sql immutable set search_path = ''
 as $$ select case when rating is not null then 'comment' when response is not null then 'answer' else 'issue' end $$;
 
-create function private.leave_flagged(issue bigint, response bigint, rating bigint, seen bigint, note text) returns void
+create function private.leave_flagged(
+	issue bigint, seen bigint, note text, response bigint default null, rating bigint default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -169,27 +170,13 @@ begin
 	perform private.audit('leave_flagged', current_issue.region_id, 'issue:' || issue);
 end $$;
 
-create function public.raise_flag(
-	issue bigint, reason text, words text, network text, response bigint default null, rating bigint default null, flagger uuid default null
-) returns text
-language sql security invoker set search_path = ''
-as $$ select private.raise_flag(issue, response, rating, reason, words, flagger, network) $$;
-comment on function public.raise_flag is
-	'Flags a public issue, answer or comment, once per person; the server vouches for account and network.';
-create function public.open_flags(issue bigint)
-returns table (id bigint, response_id bigint, rating_id bigint, reason text, words text, times int, raised_at timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.open_flags(issue) $$;
-comment on function public.open_flags is 'Undecided flags on an issue and what hangs under it, for its intake officers.';
-create function public.leave_flagged(
-	issue bigint, seen bigint, note text, response bigint default null, rating bigint default null) returns void
-language sql security invoker set search_path = '' as $$ select private.leave_flagged(issue, response, rating, seen, note) $$;
-comment on function public.leave_flagged is 'Decides that a flagged text stands as it is, with the reason.';
+call private.expose('raise_flag', 'service_role',
+	'Flags a public issue, answer or comment, once per person; the server vouches for account and network.');
+call private.expose('open_flags', 'authenticated',
+	'Undecided flags on an issue and what hangs under it, for its intake officers.');
+call private.expose('leave_flagged', 'authenticated', 'Decides that a flagged text stands as it is, with the reason.');
 
-grant execute on function private.raise_flag(bigint, bigint, bigint, text, text, uuid, text),
-	public.raise_flag(bigint, text, text, text, bigint, bigint, uuid) to service_role;
-grant execute on function private.open_flags(bigint), private.flagged_issues(),
-	private.leave_flagged(bigint, bigint, bigint, bigint, text), public.open_flags(bigint),
-	public.leave_flagged(bigint, bigint, text, bigint, bigint) to authenticated;
+grant execute on function private.flagged_issues() to authenticated;
 
 -- Whoever flagged with an account reads among the news that it was dealt with, and nothing else of that issue.
 alter view private.moves rename to issue_moves;

@@ -124,8 +124,7 @@ end $$;
 -- Texts come as the public copy that is to stand from now on, with its words; `passage` is what it no longer holds.
 create function private.redact_issue(
 	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int,
-	passage text, reason text, seen bigint
-) returns void
+	passage text, reason text, seen bigint default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -145,8 +144,7 @@ end $$;
 -- Earlier editions are as public as the last one: the passage goes from all of them.
 create function private.redact_response(
 	response bigint, standing text, body text, mask_version int, tokens text[], tokenizer_version int,
-	passage text, reason text, seen bigint
-) returns void
+	passage text, reason text, seen bigint default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -183,7 +181,8 @@ begin
 	where t.redaction_id = added and v.response_id = response and v.revision = t.revision;
 end $$;
 
-create function private.redact_comment(rating bigint, standing text, comment text, passage text, reason text, seen bigint) returns void
+create function private.redact_comment(
+	rating bigint, standing text, comment text, passage text, reason text, seen bigint default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -210,28 +209,9 @@ begin
 	update public.ratings g set comment = redact_comment.comment where g.id = rating;
 end $$;
 
-create function public.redact_issue(
-	issue bigint, expected_version int, title text, body text, mask_version int, tokens text[], tokenizer_version int,
-	passage text, reason text, seen bigint default null) returns void
-language sql security invoker set search_path = ''
-as $$ select private.redact_issue(issue, expected_version, title, body, mask_version, tokens, tokenizer_version, passage, reason, seen) $$;
-comment on function public.redact_issue is 'Hides a passage in an issue’s public copy, and settles the flags on it that were seen.';
-create function public.redact_response(
-	response bigint, standing text, body text, mask_version int, tokens text[], tokenizer_version int,
-	passage text, reason text, seen bigint default null) returns void
-language sql security invoker set search_path = ''
-as $$ select private.redact_response(response, standing, body, mask_version, tokens, tokenizer_version, passage, reason, seen) $$;
-comment on function public.redact_response is 'Hides a passage in every edition of an answer, and settles the flags on it that were seen.';
-create function public.redact_comment(
-	rating bigint, standing text, comment text, passage text, reason text, seen bigint default null) returns void
-language sql security invoker set search_path = ''
-as $$ select private.redact_comment(rating, standing, comment, passage, reason, seen) $$;
-comment on function public.redact_comment is 'Hides a passage of a rating’s comment, and settles the flags on it that were seen.';
-
-grant execute on function
-	private.redact_issue(bigint, int, text, text, int, text[], int, text, text, bigint),
-	private.redact_response(bigint, text, text, int, text[], int, text, text, bigint),
-	private.redact_comment(bigint, text, text, text, text, bigint),
-	public.redact_issue(bigint, int, text, text, int, text[], int, text, text, bigint),
-	public.redact_response(bigint, text, text, int, text[], int, text, text, bigint),
-	public.redact_comment(bigint, text, text, text, text, bigint) to authenticated;
+call private.expose('redact_issue', 'authenticated',
+	'Hides a passage in an issue’s public copy, and settles the flags on it that were seen.');
+call private.expose('redact_response', 'authenticated',
+	'Hides a passage in every edition of an answer, and settles the flags on it that were seen.');
+call private.expose('redact_comment', 'authenticated',
+	'Hides a passage of a rating’s comment, and settles the flags on it that were seen.');

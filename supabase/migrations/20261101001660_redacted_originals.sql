@@ -94,7 +94,7 @@ begin
 end $$;
 
 -- An answer or a comment as it was typed. Every look is in the audit log.
-create function private.read_typed(response bigint, rating bigint) returns text
+create function private.read_typed(response bigint default null, rating bigint default null) returns text
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -117,22 +117,10 @@ begin
 	return coalesce(found_text, '');
 end $$;
 
-create function public.redactions_of(issue bigint)
-returns table (id bigint, response_id bigint, rating_id bigint, reason text, hidden_at timestamptz, shown_at timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.redactions_of(issue) $$;
-comment on function public.redactions_of is 'What was hidden under an issue, without the passages.';
-create function public.read_redaction(redaction bigint) returns table (passage text, part text, revision smallint, before text)
-language sql security invoker set search_path = '' as $$ select * from private.read_redaction(redaction) $$;
-comment on function public.read_redaction is 'A hidden passage and the text it stood in; every look is written to the audit log.';
-create function public.show_again(redaction bigint, mask_version int, tokens text[], tokenizer_version int) returns void
-language sql security invoker set search_path = ''
-as $$ select private.show_again(redaction, mask_version, tokens, tokenizer_version) $$;
-comment on function public.show_again is 'Puts a hidden passage back, as long as the text stands as the redaction left it.';
-create function public.read_typed(response bigint default null, rating bigint default null) returns text
-language sql security invoker set search_path = '' as $$ select private.read_typed(response, rating) $$;
-comment on function public.read_typed is 'An answer or a comment as it was typed; every look is written to the audit log.';
-
-grant execute on function private.redactions_of(bigint), private.read_redaction(bigint),
-	private.show_again(bigint, int, text[], int), private.read_typed(bigint, bigint),
-	public.redactions_of(bigint), public.read_redaction(bigint),
-	public.show_again(bigint, int, text[], int), public.read_typed(bigint, bigint) to authenticated;
+call private.expose('redactions_of', 'authenticated', 'What was hidden under an issue, without the passages.');
+call private.expose('read_redaction', 'authenticated',
+	'A hidden passage and the text it stood in; every look is written to the audit log.');
+call private.expose('show_again', 'authenticated',
+	'Puts a hidden passage back, as long as the text stands as the redaction left it.');
+call private.expose('read_typed', 'authenticated',
+	'An answer or a comment as it was typed; every look is written to the audit log.');

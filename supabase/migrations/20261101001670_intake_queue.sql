@@ -15,7 +15,8 @@ create index revision_reviews_seen_by on private.revision_reviews (seen_by);
 create index response_revisions_changes on public.response_revisions (published_at, response_id, revision) where revision > 1;
 
 -- Changed answers that nobody of the intake office has seen, the oldest first, with the edition before.
-create function private.changed_answers(page_size int, after_at timestamptz, after_response bigint, after_revision int)
+create function private.changed_answers(
+	page_size int default 20, after_at timestamptz default null, after_response bigint default null, after_revision int default null)
 returns table (
 	response_id bigint, revision smallint, issue_id bigint, title text, department_key text, reason text, before text, after text,
 	published_at timestamptz)
@@ -138,19 +139,7 @@ as $$
 $$;
 comment on function public.intake_counts is 'How much waits in each part of the intake queue.';
 
-create function public.changed_answers(
-	page_size int default 20, after_at timestamptz default null, after_response bigint default null, after_revision int default null)
-returns table (
-	response_id bigint, revision smallint, issue_id bigint, title text, department_key text, reason text, before text, after text,
-	published_at timestamptz)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.changed_answers(page_size, after_at, after_response, after_revision) $$;
-comment on function public.changed_answers is 'Changed answers that no intake officer has seen, the oldest first.';
-create function public.see_revision(response bigint, revision int) returns void
-language sql security invoker set search_path = '' as $$ select private.see_revision(response, revision) $$;
-comment on function public.see_revision is 'Notes that an intake officer has looked at a changed answer.';
+call private.expose('changed_answers', 'authenticated', 'Changed answers that no intake officer has seen, the oldest first.');
+call private.expose('see_revision', 'authenticated', 'Notes that an intake officer has looked at a changed answer.');
 
-grant execute on function private.changed_answers(int, timestamptz, bigint, int), private.see_revision(bigint, int),
-	private.count_changed_answers(), public.changed_answers(int, timestamptz, bigint, int), public.see_revision(bigint, int),
-	public.intake_queue(text, int, timestamptz, bigint), public.intake_counts()
-	to authenticated;
+grant execute on function private.count_changed_answers(), public.intake_queue(text, int, timestamptz, bigint), public.intake_counts() to authenticated;

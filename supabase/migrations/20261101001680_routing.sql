@@ -61,7 +61,7 @@ end $$;
 comment on function private.require_any_role(public.actor_role[]) is 'Refuses who holds none of the roles anywhere.';
 
 -- Models that are newer than the ones that an instance of the app knows.
-create function private.routing_models_since(known timestamptz) returns table (kind text, trained_at timestamptz, model text)
+create function private.routing_models_since(known timestamptz default null) returns table (kind text, trained_at timestamptz, model text)
 language plpgsql stable security definer set search_path = ''
 as $$
 #variable_conflict use_column
@@ -126,25 +126,8 @@ begin
 	perform private.enqueue('train_routing', job_key => 'train_routing');
 end $$;
 
-create function public.routing_models_since(known timestamptz default null) returns table (kind text, trained_at timestamptz, model text)
-language sql stable security invoker set search_path = '' as $$ select * from private.routing_models_since(known) $$;
-comment on function public.routing_models_since(timestamptz) is 'Routing models trained since; for intake officers.';
-create function public.note_routing(issue bigint, kind text, proposed text, decided text) returns void
-language sql security invoker set search_path = '' as $$ select private.note_routing(issue, kind, proposed, decided) $$;
-comment on function public.note_routing(bigint, text, text, text) is 'Notes what was proposed and what an officer decided.';
-create function public.routing_quality()
-returns table (
-	kind text, trained_at timestamptz, examples int, accuracy real, accuracy_of_three real, accuracy_of_commonest real,
-	proposed int, followed int)
-language sql stable security invoker set search_path = '' as $$ select * from private.routing_quality() $$;
-comment on function public.routing_quality() is 'How good the routing advice is; for administrators.';
-create function public.routing_misses() returns table (kind text, proposed text, decided text, times int)
-language sql stable security invoker set search_path = '' as $$ select * from private.routing_misses() $$;
-comment on function public.routing_misses() is 'What officers decided instead of the advice; for administrators.';
-create function public.train_routing() returns void
-language sql security invoker set search_path = '' as $$ select private.train_routing() $$;
-comment on function public.train_routing() is 'Has the worker train the routing models now; for administrators.';
-grant execute on function private.routing_models_since(timestamptz), private.note_routing(bigint, text, text, text),
-	private.routing_quality(), private.routing_misses(), private.train_routing(), public.routing_models_since(timestamptz),
-	public.note_routing(bigint, text, text, text), public.routing_quality(), public.routing_misses(), public.train_routing()
-	to authenticated;
+call private.expose('routing_models_since', 'authenticated', 'Routing models trained since; for intake officers.');
+call private.expose('note_routing', 'authenticated', 'Notes what was proposed and what an officer decided.');
+call private.expose('routing_quality', 'authenticated', 'How good the routing advice is; for administrators.');
+call private.expose('routing_misses', 'authenticated', 'What officers decided instead of the advice; for administrators.');
+call private.expose('train_routing', 'authenticated', 'Has the worker train the routing models now; for administrators.');

@@ -17,7 +17,7 @@ grant select on public.operator_notice to anon, authenticated, service_role;
 insert into public.operator_notice default values;
 
 -- It stands for the whole portal, so administrators of the root set it.
-create function private.save_operator_notice(version int, text_zh text, text_en text, shown_until date) returns void
+create function private.save_operator_notice(version int, text_zh text, text_en text, shown_until date default null) returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare saved int;
@@ -49,10 +49,8 @@ as $$
 	where i.status = 'submitted' and not i.is_public
 $$;
 
-create function public.save_operator_notice(version int, text_zh text, text_en text, shown_until date default null) returns void
-language sql security invoker set search_path = ''
-as $$ select private.save_operator_notice(version, text_zh, text_en, shown_until) $$;
-comment on function public.save_operator_notice is 'Sets the notice on the page for a new issue; empty texts take it down.';
+call private.expose('save_operator_notice', 'authenticated',
+	'Sets the notice on the page for a new issue; empty texts take it down.');
 create function public.submission_notice() returns table (text_zh text, text_en text, waiting int, overdue int)
 language sql stable security invoker set search_path = ''
 as $$
@@ -63,5 +61,3 @@ as $$
 $$;
 comment on function public.submission_notice is 'What somebody who is about to submit should know: the office’s notice, and how far it lies behind.';
 grant execute on function private.intake_backlog(), public.submission_notice() to anon, authenticated, service_role;
-grant execute on function private.save_operator_notice(int, text, text, date), public.save_operator_notice(int, text, text, date)
-	to authenticated;

@@ -120,8 +120,10 @@ $$;
 -- sort: newest | most_supported | longest_waiting | newly_answered. The cursor is the last row's sort value and id.
 -- words: all of them must stand in the issue's or its answer's words (cut by lib/text).
 create function private.list_issues(
-	sort text, page_size int, after_value text, after_id bigint, region int, category text, department text,
-	statuses public.issue_status[], published_from date, published_to date, words text[]
+	sort text default 'newest', page_size int default 20, after_value text default null, after_id bigint default null,
+	region int default null, category text default null, department text default null,
+	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
+	words text[] default null
 )
 returns table (
 	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
@@ -144,26 +146,8 @@ exception
 		perform private.refuse(422, 'cursor_invalid');
 end $$;
 
-create function public.list_issues(
-	sort text default 'newest', page_size int default 20, after_value text default null, after_id bigint default null,
-	region int default null, category text default null, department text default null,
-	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
-	words text[] default null
-)
-returns table (
-	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
-	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
-	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
-language sql stable security invoker set search_path = ''
-as $$
-	select * from private.list_issues(
-		sort, page_size, after_value, after_id, region, category, department, statuses, published_from, published_to, words)
-$$;
-comment on function public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) is
-	'A page of public issues. Refuses region_unknown, sort_unknown, cursor_invalid with 422.';
-grant execute on function
-	private.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]),
-	public.list_issues(text, int, text, bigint, int, text, text, public.issue_status[], date, date, text[]) to anon, authenticated, service_role;
+call private.expose('list_issues', 'anon, authenticated, service_role',
+	'A page of public issues. Refuses region_unknown, sort_unknown, cursor_invalid with 422.');
 
 -- Everything overdue in a subtree, the longest overdue first: public, as the clock is. Past row-level security, below which
 -- it could not be read from an index. The statement reads $1 path, $2 department, $3 kind, $4 and $5 the cursor.
@@ -197,7 +181,8 @@ begin
 end $$;
 
 create function private.list_overdue(
-	region int, department text, page_size int, after_due timestamptz, after_id bigint, kind public.clock_kind
+	region int default null, department text default null, page_size int default 100, after_due timestamptz default null,
+	after_id bigint default null, kind public.clock_kind default null
 )
 returns table (
 	id bigint, title text, status public.issue_status, region_id int, category_key text, department_key text,
@@ -208,16 +193,6 @@ begin
 	return query execute private.list_overdue_statement(region, department, page_size, after_id, kind)
 	using private.region_path(region), department, kind, after_due, after_id;
 end $$;
-create function public.list_overdue(
-	region int default null, department text default null, page_size int default 100, after_due timestamptz default null,
-	after_id bigint default null, kind public.clock_kind default null
-)
-returns table (
-	id bigint, title text, status public.issue_status, region_id int, category_key text, department_key text,
-	clock public.clock_kind, round smallint, due_at timestamptz, votes int)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.list_overdue(region, department, page_size, after_due, after_id, kind) $$;
-comment on function public.list_overdue is
-	'Everything overdue in a subtree, the longest overdue first: public, as the clock is.';
-grant execute on function private.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind),
-	public.list_overdue(int, text, int, timestamptz, bigint, public.clock_kind) to anon, authenticated, service_role;
+
+call private.expose('list_overdue', 'anon, authenticated, service_role',
+	'Everything overdue in a subtree, the longest overdue first: public, as the clock is.');

@@ -2,7 +2,7 @@
 -- issue of a department before it knows which are public. (A page is read sooner than a second process has begun.)
 
 -- Running clocks, the longest overdue first.
-create function private.department_debts(department text, page_size int)
+create function private.department_debts(department text, page_size int default 20)
 returns table (issue_id bigint, title text, status public.issue_status, clock public.clock_kind, round smallint, due_at timestamptz)
 language sql stable security definer set search_path = ''
 set max_parallel_workers_per_gather = 0
@@ -15,7 +15,9 @@ as $$
 $$;
 
 -- Answers, the newest first, after the answer that a page ended with.
-create function private.department_answers(department text, page_size int, after_at timestamptz, after_id bigint)
+create function private.department_answers(
+	department text, page_size int default 20, after_at timestamptz default null, after_id bigint default null
+)
 returns table (
 	issue_id bigint, title text, status public.issue_status, id bigint, round smallint, body text, published_at timestamptz,
 	is_imported boolean)
@@ -31,7 +33,7 @@ as $$
 $$;
 
 -- Commitments that are not kept yet, the next due first.
-create function private.department_promises(department text, page_size int)
+create function private.department_promises(department text, page_size int default 20)
 returns table (issue_id bigint, title text, status public.issue_status, id bigint, measure text, due_on date)
 language sql stable security definer set search_path = ''
 set max_parallel_workers_per_gather = 0
@@ -43,28 +45,8 @@ as $$
 	limit least(greatest(page_size, 1), 200)
 $$;
 
-create function public.department_debts(department text, page_size int default 20)
-returns table (issue_id bigint, title text, status public.issue_status, clock public.clock_kind, round smallint, due_at timestamptz)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.department_debts(department, page_size) $$;
-comment on function public.department_debts is 'What a department owes an answer or a solution, the longest overdue first.';
-create function public.department_answers(
-	department text, page_size int default 20, after_at timestamptz default null, after_id bigint default null
-)
-returns table (
-	issue_id bigint, title text, status public.issue_status, id bigint, round smallint, body text, published_at timestamptz,
-	is_imported boolean)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.department_answers(department, page_size, after_at, after_id) $$;
-comment on function public.department_answers is 'The answers of a department, the newest first.';
-create function public.department_promises(department text, page_size int default 20)
-returns table (issue_id bigint, title text, status public.issue_status, id bigint, measure text, due_on date)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.department_promises(department, page_size) $$;
-comment on function public.department_promises is 'The commitments that a department has still to keep, the next due first.';
-
-grant execute on function
-	private.department_debts(text, int), public.department_debts(text, int),
-	private.department_answers(text, int, timestamptz, bigint), public.department_answers(text, int, timestamptz, bigint),
-	private.department_promises(text, int), public.department_promises(text, int)
-	to anon, authenticated, service_role;
+call private.expose('department_debts', 'anon, authenticated, service_role',
+	'What a department owes an answer or a solution, the longest overdue first.');
+call private.expose('department_answers', 'anon, authenticated, service_role', 'The answers of a department, the newest first.');
+call private.expose('department_promises', 'anon, authenticated, service_role',
+	'The commitments that a department has still to keep, the next due first.');

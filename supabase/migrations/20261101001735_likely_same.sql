@@ -74,7 +74,9 @@ as $$
 	order by t.published_at desc, t.id desc limit most
 $$;
 
-create function private.likely_same(words text[], region int, except_issue bigint, page_size int)
+create function private.likely_same(
+	words text[], region int default null, except_issue bigint default null, page_size int default 60
+)
 returns table (
 	id bigint, title text, beginning text, status public.issue_status, region_id int, votes int,
 	answered_at timestamptz, answer text, places int[], counts int[], issues_counted int)
@@ -117,16 +119,8 @@ as $$
 	order by chosen.score desc, i.id desc
 $$;
 
-create function public.likely_same(
-	words text[], region int default null, except_issue bigint default null, page_size int default 60
-)
-returns table (
-	id bigint, title text, beginning text, status public.issue_status, region_id int, votes int,
-	answered_at timestamptz, answer text, places int[], counts int[], issues_counted int)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.likely_same(words, region, except_issue, page_size) $$;
-comment on function public.likely_same(text[], int, bigint, int) is
-	'Public issues that share the rarest of these words, or lie near and share any, for lib/text/similarity to judge. The first row alone says in how many issues each word stands, and of how many.';
+call private.expose('likely_same', 'anon, authenticated, service_role',
+	'Public issues that share the rarest of these words, or lie near and share any, for lib/text/similarity to judge. The first row alone says in how many issues each word stands, and of how many.');
 -- Asked as the caller: of an issue that the caller may not read nothing is found.
 create function public.likely_same_to(issue bigint, page_size int default 60)
 returns table (
@@ -141,6 +135,3 @@ $$;
 comment on function public.likely_same_to(bigint, int) is
 	'The same of an issue that stands already, by its own words; places are places among these.';
 grant execute on function public.likely_same_to(bigint, int) to authenticated, service_role;
-
-grant execute on function private.likely_same(text[], int, bigint, int), public.likely_same(text[], int, bigint, int)
-	to anon, authenticated, service_role;

@@ -4,8 +4,9 @@
 -- Points: the phrase as it was typed in the title 40, in the text 20; each word of the title a share of 30; found in the
 -- issue itself and not in its answer alone 10; support up to 9.
 create function private.search_issues(
-	words text[], phrase text, page_size int, after_score int, after_id bigint, region int, category text, department text,
-	statuses public.issue_status[], published_from date, published_to date
+	words text[], phrase text default '', page_size int default 20, after_score int default null, after_id bigint default null,
+	region int default null, category text default null, department text default null,
+	statuses public.issue_status[] default null, published_from date default null, published_to date default null
 )
 returns table (
 	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
@@ -61,27 +62,8 @@ as $$
 	from (select coalesce(min(nullif(strpos(folded, w.word), 0)), 1) as place from unnest(words) w (word)) first
 $$;
 
-create function public.search_issues(
-	words text[], phrase text default '', page_size int default 20, after_score int default null, after_id bigint default null,
-	region int default null, category text default null, department text default null,
-	statuses public.issue_status[] default null, published_from date default null, published_to date default null
-)
-returns table (
-	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
-	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
-	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz,
-	sort_value text, is_from_answer boolean)
-language sql stable security invoker set search_path = ''
-as $$
-	select * from private.search_issues(
-		words, phrase, page_size, after_score, after_id, region, category, department, statuses, published_from, published_to)
-$$;
-comment on function public.search_issues(text[], text, int, int, bigint, int, text, text, public.issue_status[], date, date) is
-	'Public issues that hold all the words in their text or their answer, the best match first; of more than two hundred the newest. The cursor is the last row’s sort value and id.';
-grant execute on function
-	private.search_issues(text[], text, int, int, bigint, int, text, text, public.issue_status[], date, date),
-	public.search_issues(text[], text, int, int, bigint, int, text, text, public.issue_status[], date, date)
-	to anon, authenticated, service_role;
+call private.expose('search_issues', 'anon, authenticated, service_role',
+	'Public issues that hold all the words in their text or their answer, the best match first; of more than two hundred the newest. The cursor is the last row’s sort value and id.');
 
 -- The words of public texts, and each with one character left out: two words that differ by one character share such a form.
 create table private.search_words (
@@ -144,7 +126,6 @@ as $$
 		where char_length(a.typed) between 2 and 20 and abs(char_length(s.word) - char_length(a.typed)) <= 1
 		order by s.texts desc, s.word limit 30) n
 $$;
-create function public.near_words(asked text[]) returns table (typed text, word text, texts int)
-language sql stable security invoker set search_path = '' as $$ select * from private.near_words(asked) $$;
-comment on function public.near_words(text[]) is 'Words of public texts that are nearly, or exactly, what was typed.';
-grant execute on function private.near_words(text[]), public.near_words(text[]) to anon, authenticated, service_role;
+
+call private.expose('near_words', 'anon, authenticated, service_role',
+	'Words of public texts that are nearly, or exactly, what was typed.');

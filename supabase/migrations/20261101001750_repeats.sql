@@ -89,7 +89,7 @@ begin
 end $$;
 
 -- A group of these issues: a new one, or the one that some of them are in already.
-create function private.group_repeats(issues bigint[], category text, note text) returns bigint
+create function private.group_repeats(issues bigint[], category text default null, note text default '') returns bigint
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
@@ -136,7 +136,7 @@ end $$;
 comment on function private.group_repeats(bigint[], text, text) is
 	'Refuses role_required with 403, repeat_in_other_group with 409, repeat_not_public, repeat_too_few and category_unknown with 422.';
 
-create function private.edit_repeat_group(repeat_group bigint, expected_version int, category text, note text) returns void
+create function private.edit_repeat_group(repeat_group bigint, expected_version int, category text, note text default '') returns void
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -185,7 +185,7 @@ begin
 end $$;
 
 -- Groups that touch the caller's regions, the newest first.
-create function private.list_repeat_groups(page_size int, before_group bigint)
+create function private.list_repeat_groups(page_size int default 20, before_group bigint default null)
 returns table (id bigint, category_key text, note text, made_at timestamptz, issues int, first_told timestamptz, last_told timestamptz)
 language sql stable security definer set search_path = ''
 as $$
@@ -201,21 +201,9 @@ as $$
 	order by g.id desc limit least(greatest(page_size, 1), 100)
 $$;
 
-create function public.list_repeat_groups(page_size int default 20, before_group bigint default null)
-returns table (id bigint, category_key text, note text, made_at timestamptz, issues int, first_told timestamptz, last_told timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.list_repeat_groups(page_size, before_group) $$;
-comment on function public.list_repeat_groups is 'Groups of repeats that touch the caller''s regions, the newest first.';
-create function public.group_repeats(issues bigint[], category text default null, note text default '') returns bigint
-language sql security invoker set search_path = '' as $$ select private.group_repeats(issues, category, note) $$;
-comment on function public.group_repeats is 'Makes a group of issues that tell the same matter, or adds them to the one that some are in.';
-create function public.edit_repeat_group(repeat_group bigint, expected_version int, category text, note text default '') returns void
-language sql security invoker set search_path = '' as $$ select private.edit_repeat_group(repeat_group, expected_version, category, note) $$;
-comment on function public.edit_repeat_group is 'Says anew what a group is about.';
-create function public.remove_repeat(issue bigint) returns void
-language sql security invoker set search_path = '' as $$ select private.remove_repeat(issue) $$;
-comment on function public.remove_repeat is 'Takes an issue out of its group of repeats.';
-grant execute on function
-	private.list_repeat_groups(int, bigint), public.list_repeat_groups(int, bigint),
-	private.group_repeats(bigint[], text, text), public.group_repeats(bigint[], text, text),
-	private.edit_repeat_group(bigint, int, text, text), public.edit_repeat_group(bigint, int, text, text),
-	private.remove_repeat(bigint), public.remove_repeat(bigint) to authenticated;
+call private.expose('list_repeat_groups', 'authenticated',
+	'Groups of repeats that touch the caller''s regions, the newest first.');
+call private.expose('group_repeats', 'authenticated',
+	'Makes a group of issues that tell the same matter, or adds them to the one that some are in.');
+call private.expose('edit_repeat_group', 'authenticated', 'Says anew what a group is about.');
+call private.expose('remove_repeat', 'authenticated', 'Takes an issue out of its group of repeats.');

@@ -95,7 +95,7 @@ end $$;
 comment on function private.suggest_repeats(bigint, bigint[], real[]) is 'Called by the worker for each issue with what is alike; also when nothing is.';
 
 -- Clusters that touch the caller's regions, the newest suggestion first: one row per issue and cluster.
-create function private.repeat_clusters(page_size int, before_cluster bigint)
+create function private.repeat_clusters(page_size int default 20, before_cluster bigint default null)
 returns table (
 	cluster bigint, issue_id bigint, title text, region_id int, category_key text, channel public.issue_channel,
 	status public.issue_status, told_at timestamptz, votes int, answer text, score real, group_id bigint)
@@ -128,7 +128,7 @@ as $$
 $$;
 
 -- A decision about a whole cluster: what was chosen is one matter, every other pair of it is none.
-create function private.confirm_repeats(cluster bigint, issues bigint[], category text, note text) returns bigint
+create function private.confirm_repeats(cluster bigint, issues bigint[], category text default null, note text default '') returns bigint
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
@@ -169,19 +169,8 @@ begin
 	where s.cluster = dismiss_repeats.cluster and s.state = 'open';
 end $$;
 
-create function public.repeat_clusters(page_size int default 20, before_cluster bigint default null)
-returns table (
-	cluster bigint, issue_id bigint, title text, region_id int, category_key text, channel public.issue_channel,
-	status public.issue_status, told_at timestamptz, votes int, answer text, score real, group_id bigint)
-language sql stable security invoker set search_path = '' as $$ select * from private.repeat_clusters(page_size, before_cluster) $$;
-comment on function public.repeat_clusters is 'Issues that may tell the same matter, for whoever decides about it in one of their regions.';
-create function public.confirm_repeats(cluster bigint, issues bigint[], category text default null, note text default '') returns bigint
-language sql security invoker set search_path = '' as $$ select private.confirm_repeats(cluster, issues, category, note) $$;
-comment on function public.confirm_repeats is 'Makes a group of what was chosen of a cluster; the rest of it is dismissed.';
-create function public.dismiss_repeats(cluster bigint) returns void
-language sql security invoker set search_path = '' as $$ select private.dismiss_repeats(cluster) $$;
-comment on function public.dismiss_repeats is 'These issues tell different matters; they are not suggested again.';
-grant execute on function
-	private.repeat_clusters(int, bigint), public.repeat_clusters(int, bigint),
-	private.confirm_repeats(bigint, bigint[], text, text), public.confirm_repeats(bigint, bigint[], text, text),
-	private.dismiss_repeats(bigint), public.dismiss_repeats(bigint) to authenticated;
+call private.expose('repeat_clusters', 'authenticated',
+	'Issues that may tell the same matter, for whoever decides about it in one of their regions.');
+call private.expose('confirm_repeats', 'authenticated',
+	'Makes a group of what was chosen of a cluster; the rest of it is dismissed.');
+call private.expose('dismiss_repeats', 'authenticated', 'These issues tell different matters; they are not suggested again.');

@@ -5,7 +5,7 @@
 --   told_at, likes, and optionally reply, reply_original, reply_tokens, replied_at.
 -- Answers one outcome per row, in order: added, exists, or refused with a code; a bad row harms no other.
 create function private.import_issues(
-	rows text, channel public.issue_channel, source text, acting_account uuid, department text, publish boolean
+	rows text, channel public.issue_channel, source text, acting_account uuid, department text default null, publish boolean default false
 )
 returns table (ord bigint, outcome text, code text, issue_id bigint)
 language plpgsql security definer set search_path = ''
@@ -73,15 +73,7 @@ begin
 	end loop;
 end $$;
 
-create function public.import_issues(
-	rows text, channel public.issue_channel, source text, acting_account uuid, department text default null, publish boolean default false
-)
-returns table (ord bigint, outcome text, code text, issue_id bigint)
-language sql security invoker set search_path = ''
-as $$ select * from private.import_issues(rows, channel, source, acting_account, department, publish) $$;
-comment on function public.import_issues is 'Brings in a batch of rows; an outcome for each.';
-grant execute on function private.import_issues(text, public.issue_channel, text, uuid, text, boolean),
-	public.import_issues(text, public.issue_channel, text, uuid, text, boolean) to service_role;
+call private.expose('import_issues', 'service_role', 'Brings in a batch of rows; an outcome for each.');
 
 -- The account named by `--as`: the keyed hash of a staff mail.
 create function private.import_account(mail_hash text) returns uuid
@@ -90,10 +82,6 @@ as $$
 	select a.id from private.identifiers n join private.accounts a on a.id = n.account_id
 	where n.kind = 'staff_mail' and n.hash = mail_hash and a.disabled_at is null
 $$;
-create function public.import_account(mail_hash text) returns uuid
-language sql stable security invoker set search_path = '' as $$ select private.import_account(mail_hash) $$;
-comment on function public.import_account is 'The account for which an import acts.';
-grant execute on function private.import_account(text), public.import_account(text) to service_role;
 
 -- Right after much was written at once the planner knows nothing of it, and the figures are still being counted.
 create function private.finish_import() returns void
@@ -109,7 +97,6 @@ begin
 		execute format('analyze %s', relation);
 	end loop;
 end $$;
-create function public.finish_import() returns void
-language sql security invoker set search_path = '' as $$ select private.finish_import() $$;
-comment on function public.finish_import is 'Ends an import: counts everything, and lets the planner know what there is now.';
-grant execute on function private.finish_import(), public.finish_import() to service_role;
+
+call private.expose('import_account', 'service_role', 'The account for which an import acts.');
+call private.expose('finish_import', 'service_role', 'Ends an import: counts everything, and lets the planner know what there is now.');
