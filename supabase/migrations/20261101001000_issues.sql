@@ -152,6 +152,8 @@ comment on column private.issue_origins.appealed_at is 'A rejection is appealed 
 alter table private.issue_origins enable row level security;
 create index issue_origins_entered_by on private.issue_origins (entered_by) where entered_by is not null;
 
+create type private.original_text as (title text, body text);
+
 -- Counts in a narrow table of their own, so that a vote storm never rewrites an issue.
 create table public.issue_counters (
 	issue_id bigint primary key references public.issues,

@@ -172,7 +172,7 @@ $$;
 comment on function public.my_issues is 'The caller’s own issues, newest first, whatever their status.';
 
 -- The author's own words, as they were told: what a second version is written from.
-create function private.my_original(issue bigint) returns table (title text, body text)
+create function private.my_original(issue bigint) returns setof private.original_text
 language sql stable security definer set search_path = ''
 as $$
 	select o.title, o.body from private.issue_origins o

@@ -135,7 +135,7 @@ language sql security definer set search_path = ''
 as $$ select private.assign(issue, 'intake_officer', lead_department, cooperating) $$;
 
 -- The text as it was told. Every look is in the audit log.
-create function private.read_original(issue bigint) returns table (title text, body text)
+create function private.read_original(issue bigint) returns setof private.original_text
 language plpgsql security definer set search_path = ''
 as $$
 declare current_issue public.issues;

@@ -1,5 +1,13 @@
 -- Lists: one function behind every public list, paged by key.
 
+-- A row of a public list, also of search; the cursor is the last row's sort value and id. is_from_answer: found by its answer alone.
+create type private.listed_issue as (
+	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
+	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
+	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz,
+	sort_value text, is_from_answer boolean
+);
+
 -- Unanswered ones, oldest first: without an index of their own the walk would begin with all that was answered long ago.
 create index issues_longest_waiting on public.issues (published_at, id)
 	where is_public and answered_at is null and status in ('published', 'assigned', 'in_progress', 'reopened');
@@ -91,9 +99,9 @@ begin
 	end if;
 	-- What stands beside an issue is fetched for the page alone, not for all among which it was chosen.
 	return format($q$
-		select i.id, i.title, left(i.body, 160), i.status, i.region_id, i.category_key, i.lead_department_key, i.author_shown,
+		select i.id, i.title, left(i.body, 160) as excerpt, i.status, i.region_id, i.category_key, i.lead_department_key, i.author_shown,
 			i.channel, i.is_imported, i.told_at, i.published_at, i.answered_at, i.round, n.votes, n.brought_along,
-			c.kind, c.due_at, i.sort_value::text
+			c.kind as clock, c.due_at, i.sort_value::text, false as is_from_answer
 		from (%1$s) i
 		join public.issue_counters n on n.issue_id = i.id
 		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
@@ -125,10 +133,7 @@ create function private.list_issues(
 	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
 	words text[] default null
 )
-returns table (
-	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
-	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
-	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz, sort_value text)
+returns setof private.listed_issue
 language plpgsql stable security definer set search_path = ''
 as $$
 declare

@@ -74,12 +74,17 @@ as $$
 	order by t.published_at desc, t.id desc limit most
 $$;
 
+-- Candidates, the likeliest first. The first row alone carries the counts: places among the words asked for, in how many issues
+-- each of these words stands, and of how many.
+create type private.similar_issue as (
+	id bigint, title text, beginning text, status public.issue_status, region_id int, votes int,
+	answered_at timestamptz, answer text, places int[], counts int[], issues_counted int
+);
+
 create function private.likely_same(
 	words text[], region int default null, except_issue bigint default null, page_size int default 60
 )
-returns table (
-	id bigint, title text, beginning text, status public.issue_status, region_id int, votes int,
-	answered_at timestamptz, answer text, places int[], counts int[], issues_counted int)
+returns setof private.similar_issue
 language sql stable security definer set search_path = ''
 as $$
 	with asked as (select words[:100] as words),
@@ -119,19 +124,16 @@ as $$
 	order by chosen.score desc, i.id desc
 $$;
 
-call private.expose('likely_same', 'anon, authenticated, service_role',
-	'Public issues that share the rarest of these words, or lie near and share any, for lib/text/similarity to judge. The first row alone says in how many issues each word stands, and of how many.');
 -- Asked as the caller: of an issue that the caller may not read nothing is found.
-create function public.likely_same_to(issue bigint, page_size int default 60)
-returns table (
-	id bigint, title text, beginning text, status public.issue_status, region_id int, votes int,
-	answered_at timestamptz, answer text, places int[], counts int[], issues_counted int)
+create function private.likely_same_to(issue bigint, page_size int default 60) returns setof private.similar_issue
 language sql stable security invoker set search_path = ''
 as $$
 	select l.* from public.issues i
-	cross join lateral public.likely_same(i.tokens[:100], i.region_id, i.id, likely_same_to.page_size) l
+	cross join lateral private.likely_same(i.tokens[:100], i.region_id, i.id, likely_same_to.page_size) l
 	where i.id = likely_same_to.issue
 $$;
-comment on function public.likely_same_to(bigint, int) is
-	'The same of an issue that stands already, by its own words; places are places among these.';
-grant execute on function public.likely_same_to(bigint, int) to authenticated, service_role;
+
+call private.expose('likely_same', 'anon, authenticated, service_role',
+	'Public issues that share the rarest of these words, or lie near and share any, for lib/text/similarity to judge. The first row alone says in how many issues each word stands, and of how many.');
+call private.expose('likely_same_to', 'authenticated, service_role',
+	'The same of an issue that stands already, by its own words; places are places among these.');

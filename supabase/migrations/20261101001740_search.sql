@@ -8,11 +8,7 @@ create function private.search_issues(
 	region int default null, category text default null, department text default null,
 	statuses public.issue_status[] default null, published_from date default null, published_to date default null
 )
-returns table (
-	id bigint, title text, excerpt text, status public.issue_status, region_id int, category_key text, lead_department_key text,
-	author_shown text, channel public.issue_channel, is_imported boolean, told_at timestamptz, published_at timestamptz,
-	answered_at timestamptz, round smallint, votes int, brought_along int, clock public.clock_kind, due_at timestamptz,
-	sort_value text, is_from_answer boolean)
+returns setof private.listed_issue
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -26,8 +22,7 @@ begin
 		return;
 	end if;
 	return query execute format($q$
-		with found (id, title, excerpt, status, region_id, category_key, lead_department_key, author_shown, channel, is_imported,
-			told_at, published_at, answered_at, round, votes, brought_along, clock, due_at, newest) as materialized (%s),
+		with found as materialized (%s),
 		judged as (
 			select f.*, i.body, t.body as text, i.tokens @> $8 as is_in_issue,
 				(case when $11 <> '' and strpos(t.title, $11) > 0 then 40 else 0 end

@@ -1555,6 +1555,7 @@ export type Database = {
 					due_at: string;
 					excerpt: string;
 					id: number;
+					is_from_answer: boolean;
 					is_imported: boolean;
 					lead_department_key: string;
 					published_at: string;

@@ -48,7 +48,7 @@ export async function listIssues(
 	const rows =
 		query.sort === 'relevance' && words
 			? await searchIssues(query, words, paging)
-			: (await readIssues(query, words, paging)).map((row) => ({ ...row, is_from_answer: false }));
+			: await readIssues(query, words, paging);
 	const shown = rows.slice(0, pageSize);
 	const last = shown.at(-1);
 	return {
