@@ -12,6 +12,7 @@ import {
 
 const file = path.join(root, 'docs/data-dictionary.md');
 const migrations = path.join(root, 'supabase/migrations');
+const rooms = readdirSync(path.join(root, 'src/lib')).map((folder) => folder.replaceAll('-', '_'));
 
 const head = `# Data dictionary
 
@@ -43,7 +44,7 @@ export async function isDictionaryCurrent(databaseUrl: string): Promise<boolean>
 	return readFileSync(file, 'utf8') === (await generatedDictionary(databaseUrl));
 }
 
-/** A section for each migration, which is a room of the domain or a part of one. */
+/** A section for each migration: a room of the domain, or a part of one. */
 function roomsOf(all: (Relation | PublicFunction)[]): string[] {
 	return readdirSync(migrations)
 		.sort()
@@ -56,8 +57,11 @@ function roomsOf(all: (Relation | PublicFunction)[]): string[] {
 		.map(({ title, own }) => describeRoom(title, own));
 }
 
+/** “Accounts: sessions” for `<time>_accounts_sessions.sql`. */
 function titleOf(migration: string): string {
-	const words = migration.replace(/^\d+_|\.sql$/g, '').replaceAll('_', ' ');
+	const name = migration.replace(/^\d+_|\.sql$/g, '');
+	const room = rooms.find((one) => name.startsWith(`${one}_`));
+	const words = (room ? name.replace(`${room}_`, `${room}: `) : name).replaceAll('_', ' ');
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

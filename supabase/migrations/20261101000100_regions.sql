@@ -56,61 +56,11 @@ end $$;
 create trigger regions_path before insert or update on public.regions
 	for each row execute function private.set_region_path();
 
-create table public.departments (
-	key text primary key check (key ~ '^[a-z][a-z0-9_]{1,40}$'),
-	region_id int not null references public.regions,
-	name_zh text not null check (char_length(name_zh) between 1 and 60),
-	name_en text not null check (char_length(name_en) between 1 and 80),
-	duty_zh text not null default '' check (char_length(duty_zh) <= 500),
-	duty_en text not null default '' check (char_length(duty_en) <= 800),
-	phone text check (phone ~ '^[0-9 +()-]{3,30}$'),
-	is_active boolean not null default true,
-	version int not null default 1
-);
-comment on column public.departments.region_id is 'Whose department it is; it may answer for issues there and below.';
-comment on column public.departments.duty_zh is 'What it is responsible for, as its public page says.';
-comment on column public.departments.is_active is 'Closed departments are assigned nothing new.';
-comment on column public.departments.version is 'Goes up with every save; a save names the one it read.';
-comment on table public.departments is 'Units that answer; a town government is a department of its town.';
-create index departments_region on public.departments (region_id);
-
-create table public.categories (
-	key text primary key check (key ~ '^[a-z][a-z0-9_]{1,40}$'),
-	position smallint not null unique,
-	name_zh text not null check (char_length(name_zh) between 1 and 40),
-	name_en text not null check (char_length(name_en) between 1 and 60),
-	is_active boolean not null default true,
-	version int not null default 1
-);
-comment on column public.categories.position is 'The order in lists.';
-comment on column public.categories.version is 'Goes up with every save; a save names the one it read.';
-comment on table public.categories is 'What an issue is about (领域).';
-
-insert into public.categories (position, key, name_zh, name_en) values
-	(1, 'land', '征地拆迁', 'Land and demolition'),
-	(2, 'collective_finance', '农村集体“三资”', 'Rural collective finances'),
-	(3, 'law_enforcement', '执法监管', 'Law enforcement'),
-	(4, 'education', '教育', 'Education'),
-	(5, 'health', '医疗卫生', 'Health care'),
-	(6, 'environment', '生态环境', 'Environment'),
-	(7, 'welfare', '社会保障与救助', 'Social welfare'),
-	(8, 'transport', '交通出行', 'Transport'),
-	(9, 'housing', '住房与物业', 'Housing'),
-	(10, 'jobs', '就业与劳动', 'Jobs and labour'),
-	(11, 'food_drugs', '食品药品', 'Food and drugs'),
-	(12, 'enterprise', '涉企服务', 'Enterprise services'),
-	(13, 'other', '其他', 'Other');
-
 alter table public.regions enable row level security;
 alter table public.region_codes enable row level security;
-alter table public.departments enable row level security;
-alter table public.categories enable row level security;
 create policy regions_read on public.regions for select to anon, authenticated, service_role using (true);
 create policy region_codes_read on public.region_codes for select to anon, authenticated, service_role using (true);
-create policy departments_read on public.departments for select to anon, authenticated, service_role using (true);
-create policy categories_read on public.categories for select to anon, authenticated, service_role using (true);
-grant select on public.regions, public.region_codes, public.departments, public.categories
-	to anon, authenticated, service_role;
+grant select on public.regions, public.region_codes to anon, authenticated, service_role;
 
 create function private.region_path(region int) returns extensions.ltree
 language sql stable security definer set search_path = ''
