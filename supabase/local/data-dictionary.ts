@@ -60,8 +60,9 @@ function roomsOf(all: (Relation | PublicFunction)[]): string[] {
 /** “Accounts: sessions” for `<time>_accounts_sessions.sql`. */
 function titleOf(migration: string): string {
 	const name = migration.replace(/^\d+_|\.sql$/g, '');
-	const room = rooms.find((one) => name.startsWith(`${one}_`));
-	const words = (room ? name.replace(`${room}_`, `${room}: `) : name).replaceAll('_', ' ');
+	const room = rooms.find((one) => name === one || name.startsWith(`${one}_`));
+	if (!room) throw new Problem(`${migration} is not named like a room of src/lib.`);
+	const words = name.replace(`${room}_`, `${room}: `).replaceAll('_', ' ');
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

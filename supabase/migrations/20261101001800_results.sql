@@ -11,7 +11,11 @@ create function private.asked_region(region int) returns int
 language sql stable security definer set search_path = ''
 as $$ select coalesce(region, (select r.id from public.regions r where r.parent_id is null)) $$;
 
-create function private.results(from_month date, to_month date, region int, department text, category text, grouped_by text)
+-- grouped_by: all | month | department | region (children of the region, and itself) | category | channel.
+create function private.results(
+	from_month date, to_month date, region int default null, department text default null, category text default null,
+	grouped_by text default 'all'
+)
 returns table (group_key text, measure text, numerator int, denominator int, value double precision)
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -82,17 +86,8 @@ end $$;
 comment on function private.results(date, date, int, text, text, text) is
 	'The published numbers of whole months. Refuses period_invalid, grouping_unknown, region_unknown with 422.';
 
--- grouped_by: all | month | department | region (children of the region, and itself) | category | channel.
-create function public.results(
-	from_month date, to_month date, region int default null, department text default null, category text default null,
-	grouped_by text default 'all'
-)
-returns table (group_key text, measure text, numerator int, denominator int, value double precision)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.results(from_month, to_month, region, department, category, grouped_by) $$;
-comment on function public.results is 'The rates of a period, grouped; value is null where the sample is too small for one.';
-grant execute on function private.results(date, date, int, text, text, text), public.results(date, date, int, text, text, text)
-	to anon, authenticated, service_role;
+call private.expose('results', 'anon, authenticated, service_role',
+	'The rates of a period, grouped; value is null where the sample is too small for one.');
 
 -- Plain counts of a place: of these months, and of what stands now. Region null: everywhere.
 create function private.place_counts(starts date, ends date, region int, department text, category text)
@@ -111,7 +106,7 @@ as $$
 	where m.measure <> all (private.rates()) and t.n > 0
 $$;
 
-create function private.result_counts(from_month date, to_month date, region int, department text, category text)
+create function private.result_counts(from_month date, to_month date, region int default null, department text default null, category text default null)
 returns table (
 	published bigint, answered bigint, confirmed bigint, reopened bigint, rejected bigint, votes bigint, waits_for_intake bigint,
 	owes_answer bigint, in_hand bigint, overdue bigint, done bigint)
@@ -130,19 +125,12 @@ as $$
 		coalesce(sum(c.n) filter (where c.measure = 'done'), 0)::bigint
 	from private.place_counts(from_month, to_month, region, department, category) c
 $$;
-create function public.result_counts(from_month date, to_month date, region int default null, department text default null, category text default null)
-returns table (
-	published bigint, answered bigint, confirmed bigint, reopened bigint, rejected bigint, votes bigint, waits_for_intake bigint,
-	owes_answer bigint, in_hand bigint, overdue bigint, done bigint)
-language sql stable security invoker set search_path = ''
-as $$ select * from private.result_counts(from_month, to_month, region, department, category) $$;
-comment on function public.result_counts is
-	'Plain counts that stand beside the rates. Rejections carry no department; votes are those of issues published in the period.';
-grant execute on function private.result_counts(date, date, int, text, text), public.result_counts(date, date, int, text, text)
-	to anon, authenticated, service_role;
+
+call private.expose('result_counts', 'anon, authenticated, service_role',
+	'Plain counts that stand beside the rates. Rejections carry no department; votes are those of issues published in the period.');
 
 -- Rejections by reason: code and count, never the text.
-create function private.rejections_by_reason(from_month date, to_month date, region int)
+create function private.rejections_by_reason(from_month date, to_month date, region int default null)
 returns table (reason text, label_zh text, label_en text, n bigint)
 language sql stable security definer set search_path = ''
 as $$
@@ -151,15 +139,11 @@ as $$
 	join public.rejection_reasons r on c.measure = 'rejected:' || r.key
 	order by c.n desc, r.position
 $$;
-create function public.rejections_by_reason(from_month date, to_month date, region int default null)
-returns table (reason text, label_zh text, label_en text, n bigint)
-language sql stable security invoker set search_path = '' as $$ select * from private.rejections_by_reason(from_month, to_month, region) $$;
-comment on function public.rejections_by_reason is 'How many issues a period rejected, by reason.';
-grant execute on function private.rejections_by_reason(date, date, int), public.rejections_by_reason(date, date, int)
-	to anon, authenticated, service_role;
+
+call private.expose('rejections_by_reason', 'anon, authenticated, service_role', 'How many issues a period rejected, by reason.');
 
 -- What stands on each desk in a subtree, the most overdue first. Key null: intake.
-create function private.department_workload(region int)
+create function private.department_workload(region int default null)
 returns table (
 	department_key text, waits_for_intake bigint, owes_answer bigint, in_hand bigint, overdue bigint, done bigint,
 	oldest_due timestamptz)
@@ -185,11 +169,6 @@ as $$
 	from desks d where d.waits_for_intake + d.in_hand + d.overdue + d.done > 0
 	order by d.overdue desc, d.in_hand desc, d.key
 $$;
-create function public.department_workload(region int default null)
-returns table (
-	department_key text, waits_for_intake bigint, owes_answer bigint, in_hand bigint, overdue bigint, done bigint,
-	oldest_due timestamptz)
-language sql stable security invoker set search_path = '' as $$ select * from private.department_workload(region) $$;
-comment on function public.department_workload is
-	'What stands on each desk in a subtree, the most overdue first; key null is intake.';
-grant execute on function private.department_workload(int), public.department_workload(int) to anon, authenticated, service_role;
+
+call private.expose('department_workload', 'anon, authenticated, service_role',
+	'What stands on each desk in a subtree, the most overdue first; key null is intake.');

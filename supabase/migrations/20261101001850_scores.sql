@@ -70,7 +70,7 @@ as $$
 $$;
 
 -- Refuses before 14 days after the period, when ratings of its last answers are still coming in.
-create function private.publish_scores(region int, from_month date, to_month date, note text) returns bigint
+create function private.publish_scores(region int, from_month date, to_month date, note text default '') returns bigint
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -140,17 +140,9 @@ begin
 	return private.score_payload(region, date_trunc('month', from_month)::date, date_trunc('month', to_month)::date);
 end $$;
 
-create function public.publish_scores(region int, from_month date, to_month date, note text default '') returns bigint
-language sql security invoker set search_path = '' as $$ select private.publish_scores(region, from_month, to_month, note) $$;
-comment on function public.publish_scores is 'Freezes a period’s scores and publishes them.';
-create function public.correct_scores(publication bigint, note text) returns bigint
-language sql security invoker set search_path = '' as $$ select private.correct_scores(publication, note) $$;
-comment on function public.correct_scores is 'Publishes a correction beside earlier scores.';
-create function public.preview_scores(region int, from_month date, to_month date) returns jsonb
-language sql stable security invoker set search_path = '' as $$ select private.preview_scores(region, from_month, to_month) $$;
-comment on function public.preview_scores is 'What publishing would freeze now.';
-grant execute on function private.publish_scores(int, date, date, text), private.correct_scores(bigint, text), private.preview_scores(int, date, date),
-	public.publish_scores(int, date, date, text), public.correct_scores(bigint, text), public.preview_scores(int, date, date) to authenticated;
+call private.expose('publish_scores', 'authenticated', 'Freezes a period’s scores and publishes them.');
+call private.expose('correct_scores', 'authenticated', 'Publishes a correction beside earlier scores.');
+call private.expose('preview_scores', 'authenticated', 'What publishing would freeze now.');
 
 -- The frozen text byte for byte, so that anybody can check its SHA-256 against the published one.
 create function public.score_document(publication bigint, correction bigint default null) returns text
