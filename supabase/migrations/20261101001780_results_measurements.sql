@@ -93,18 +93,7 @@ create view private.measurements with (security_invoker = true) as
 comment on view private.measurements is
 	'What each issue counts for at present: how often, how many of these hit, and where it belongs. Shaped as facts.';
 
-create table private.facts (
-	issue_id bigint references public.issues,
-	region_id int not null,
-	department text collate "C" not null,
-	category text collate "C" not null,
-	channel text collate "C" not null,
-	measure text collate "C" not null,
-	month date not null,
-	days int not null,
-	n int not null,
-	hits int not null
-);
+create table private.facts as select * from private.measurements with no data;
 comment on table private.facts is
 	'What the totals hold of each issue, so that a change takes away exactly what was added. Only count_issues() writes it.';
 comment on column private.facts.department is 'A key, or ''-'' for none.';

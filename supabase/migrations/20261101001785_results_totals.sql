@@ -9,17 +9,19 @@ create table private.totals (
 	channel text collate "C" not null,
 	measure text collate "C" not null,
 	month date not null,
-	days int not null,
 	n int not null,
 	hits int not null,
-	primary key (region_id, measure, department, category, channel, month, days)
+	days int[] not null,
+	issues_by_days int[] not null,
+	primary key (region_id, measure, department, category, channel, month)
 );
-comment on table private.totals is 'Sums of facts by place, month and days; moved by count_issues() and proven by recount_totals().';
+comment on table private.totals is 'Sums of facts by place and month; moved by count_issues() and proven by recount_totals().';
 comment on column private.totals.department is 'A key, ''-'' for none, or empty for all together.';
 comment on column private.totals.category is 'A key, or empty for all together.';
 comment on column private.totals.channel is 'A channel, or empty for all together.';
 comment on column private.totals.month is 'The first of the month; ''-infinity'' for what stands now.';
-comment on column private.totals.days is 'Days to the first answer, of which medians are found; -1 where the measure has none.';
+comment on column private.totals.days is 'Of the measure days: each number of days that occurs, ascending; medians are found of them.';
+comment on column private.totals.issues_by_days is 'How many issues took each of these numbers of days.';
 alter table private.totals enable row level security;
 
 create table private.counting (
@@ -37,27 +39,29 @@ create function private.roll_up(came private.facts[], went private.facts[] defau
 returns setof private.totals
 language sql stable set search_path = ''
 as $$
-	select a.id, coalesce(f.department, ''), coalesce(f.category, ''), coalesce(f.channel, ''), f.measure, f.month, f.days,
-		sum(f.n * f.sign)::int, sum(f.hits * f.sign)::int
-	from (select 1 as sign, c.* from unnest(came) c union all select -1, w.* from unnest(went) w) f
-	join public.regions r on r.id = coalesce(at_region, f.region_id)
-	join public.regions a on a.path operator(extensions.@>) r.path and (at_region is null or a.id = at_region)
-	group by a.id, f.measure, f.month, f.days, cube (f.department, f.category, f.channel)
-	having (f.channel is null or f.measure = any (private.rates())) and (sum(f.n * f.sign) <> 0 or sum(f.hits * f.sign) <> 0)
+	with by_days as (
+		select a.id as region_id, coalesce(f.department, '') as department, coalesce(f.category, '') as category,
+			coalesce(f.channel, '') as channel, f.measure, f.month, nullif(f.days, -1) as days, sum(f.n * f.sign)::int as n,
+			sum(f.hits * f.sign)::int as hits
+		from (select 1 as sign, c.* from unnest(came) c union all select -1, w.* from unnest(went) w) f
+		join public.regions r on r.id = coalesce(at_region, f.region_id)
+		join public.regions a on a.path operator(extensions.@>) r.path and (at_region is null or a.id = at_region)
+		group by a.id, f.measure, f.month, f.days, cube (f.department, f.category, f.channel)
+		having (f.channel is null or f.measure = any (private.rates())) and (sum(f.n * f.sign) <> 0 or sum(f.hits * f.sign) <> 0)
+	)
+	select d.region_id, d.department, d.category, d.channel, d.measure, d.month, sum(d.n)::int, sum(d.hits)::int,
+		coalesce(array_agg(d.days order by d.days) filter (where d.days is not null), '{}'),
+		coalesce(array_agg(d.n order by d.days) filter (where d.days is not null), '{}')
+	from by_days d group by 1, 2, 3, 4, 5, 6
 $$;
 
 -- Facts and totals are written by who holds this lock, until the end of the transaction.
 create function private.lock_counting(wait boolean) returns boolean
-language plpgsql set search_path = ''
+language sql set search_path = ''
 as $$
-declare counting_key constant bigint := hashtext('private.totals');
-begin
-	if wait then
-		perform pg_advisory_xact_lock(counting_key);
-		return true;
-	end if;
-	return pg_try_advisory_xact_lock(counting_key);
-end $$;
+	select case when wait then pg_advisory_xact_lock(hashtext('private.totals')) is not null
+		else pg_try_advisory_xact_lock(hashtext('private.totals')) end
+$$;
 
 -- Counts these issues anew, moves the difference into the totals, and answers how many of them counted for something else.
 create function private.count_issues(issues bigint[]) returns int
@@ -85,7 +89,14 @@ begin
 	)
 	select array_agg(w::private.facts) into came from written w;
 	insert into private.totals as t select * from private.roll_up(came, went)
-	on conflict on constraint totals_pkey do update set n = t.n + excluded.n, hits = t.hits + excluded.hits;
+	on conflict on constraint totals_pkey do update set
+		n = t.n + excluded.n, hits = t.hits + excluded.hits,
+		(days, issues_by_days) = (
+			select coalesce(array_agg(s.days order by s.days), '{}'), coalesce(array_agg(s.n order by s.days), '{}')
+			from (
+				select d.days, sum(d.n)::int as n
+				from (select * from unnest(t.days, t.issues_by_days) union all select * from unnest(excluded.days, excluded.issues_by_days)) d (days, n)
+				group by 1 having sum(d.n) <> 0) s);
 	return (select count(distinct c.issue_id) from (select * from unnest(came) union all select * from unnest(went)) c);
 end $$;
 comment on function private.count_issues(bigint[]) is

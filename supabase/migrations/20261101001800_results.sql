@@ -46,36 +46,47 @@ begin
 		channels := enum_range(null::public.issue_channel);
 	end if;
 	return query
-	with regions as (
-		select at_region as id, at_path as path, 1 as sign
-		union all
-		-- By region: each one below, and what is left at the region itself.
-		select r.id, s.path, s.sign
-		from public.regions r cross join lateral (values (r.path::text, 1), (at_path, -1)) s (path, sign)
-		where grouped_by = 'region' and r.parent_id = at_region
-	), counts as (
-		select case grouped_by when 'month' then to_char(t.month, 'YYYY-MM') when 'department' then d.key when 'category' then c.key
-				when 'channel' then h.key when 'region' then r.path else 'all' end as key,
-			m.measure, t.days, sum(t.n * r.sign) as n, sum(t.hits * r.sign) as hits
-		from regions r
-		cross join unnest(private.rates()) m (measure)
+	with places as (
+		select coalesce(case grouped_by when 'region' then r.path when 'department' then d.key when 'category' then c.key
+			when 'channel' then h.key end, 'all') as key, r.id as region_id, d.key as department, c.key as category, h.key as channel
+		from (
+			select at_region as id, at_path as path
+			union all
+			select r.id, r.path::text from public.regions r where grouped_by = 'region' and r.parent_id = at_region
+		) r
 		cross join unnest(departments) d (key)
 		cross join unnest(categories) c (key)
 		cross join unnest(channels) h (key)
-		cross join lateral (
-			select t.month, t.days, t.n, t.hits from private.totals t
-			where t.region_id = r.id and t.measure = m.measure and t.department = d.key and t.category = c.key and t.channel = h.key
-				and t.month between starts and ends
-			-- One look-up in the index for each place.
-			offset 0) t
-		group by 1, 2, 3
-	), running as (
-		select c.*, sum(c.n) over (partition by c.key, c.measure order by c.days) as n_upto, sum(c.n) over (partition by c.key, c.measure) as n_all
-		from counts c
-	), figures as (
+	), found as materialized (
+		select case grouped_by when 'month' then to_char(t.month, 'YYYY-MM') else p.key end as key, m.measure, 1 as sign, t.n, t.hits,
+			t.days, t.issues_by_days
+		from places p
+		cross join unnest(private.rates()) m (measure)
+		join private.totals t on t.region_id = p.region_id and t.measure = m.measure and t.department = p.department
+			and t.category = p.category and t.channel = p.channel and t.month between starts and ends
+	), parts as (
+		select f.* from found f
+		union all
+		-- Of a region itself is left what is in none of those below it.
+		select at_path, f.measure, -1, f.n, f.hits, f.days, f.issues_by_days
+		from found f where grouped_by = 'region' and f.key <> at_path
+	), days as (
+		select p.key, d.days, sum(d.n * p.sign) as n
+		from parts p cross join unnest(p.days, p.issues_by_days) d (days, n)
+		where p.measure = 'days' group by 1, 2
+	), medians as (
 		-- The smallest number of days that half of them do not exceed, as percentile_disc gives it.
-		select r.key, r.measure, sum(r.n)::int as n, sum(r.hits)::int as hits, min(r.days) filter (where r.n_upto * 2 >= r.n_all) as median
-		from running r group by 1, 2 having sum(r.n) > 0
+		select r.key, min(r.days) filter (where r.n_upto * 2 >= r.n_all) as median
+		from (
+			select d.*, sum(d.n) over (partition by d.key order by d.days) as n_upto, sum(d.n) over (partition by d.key) as n_all
+			from days d) r
+		group by 1
+	), figures as (
+		select s.*, d.median
+		from (
+			select p.key, p.measure, sum(p.n * p.sign)::int as n, sum(p.hits * p.sign)::int as hits
+			from parts p group by 1, 2 having sum(p.n * p.sign) > 0) s
+		left join medians d on d.key = s.key
 	)
 	select nullif(f.key, '-'), f.measure, case when f.measure <> 'days' then f.hits end, f.n,
 		case when f.n < private.minimum_sample() then null when f.measure = 'days' then f.median
@@ -89,8 +100,10 @@ comment on function private.results(date, date, int, text, text, text) is
 call private.expose('results', 'anon, authenticated, service_role',
 	'The rates of a period, grouped; value is null where the sample is too small for one.');
 
--- Plain counts of a place: of these months, and of what stands now. Region null: everywhere.
-create function private.place_counts(starts date, ends date, region int, department text, category text)
+-- Plain counts of a place, of the months asked for or of what stands now; what is not there is nought.
+create function private.result_counts(
+	from_month date, to_month date, region int default null, department text default null, category text default null
+)
 returns table (measure text, n bigint)
 language sql stable security definer set search_path = ''
 as $$
@@ -99,35 +112,15 @@ as $$
 	cross join lateral (
 		select sum(t.n) as n from private.totals t
 		where t.region_id = private.asked_region(region) and t.measure = m.measure
-			and t.department = case when m.measure like 'rejected:%' then '' else coalesce(place_counts.department, '') end
-			and t.category = coalesce(place_counts.category, '') and t.channel = ''
-			and (t.month between date_trunc('month', starts)::date and date_trunc('month', ends)::date or t.month = '-infinity')
+			-- What was rejected had no department yet.
+			and t.department = case when m.measure like 'rejected:%' then '' else coalesce(result_counts.department, '') end
+			and t.category = coalesce(result_counts.category, '') and t.channel = ''
+			and (t.month between date_trunc('month', from_month)::date and date_trunc('month', to_month)::date or t.month = '-infinity')
 	) t
 	where m.measure <> all (private.rates()) and t.n > 0
 $$;
-
-create function private.result_counts(from_month date, to_month date, region int default null, department text default null, category text default null)
-returns table (
-	published bigint, answered bigint, confirmed bigint, reopened bigint, rejected bigint, votes bigint, waits_for_intake bigint,
-	owes_answer bigint, in_hand bigint, overdue bigint, done bigint)
-language sql stable security definer set search_path = ''
-as $$
-	select coalesce(sum(c.n) filter (where c.measure = 'published'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'answered'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'confirmed'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'reopenings'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure like 'rejected:%'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'votes'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'waits_for_intake'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'owes_answer'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'in_hand'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'overdue'), 0)::bigint,
-		coalesce(sum(c.n) filter (where c.measure = 'done'), 0)::bigint
-	from private.place_counts(from_month, to_month, region, department, category) c
-$$;
-
 call private.expose('result_counts', 'anon, authenticated, service_role',
-	'Plain counts that stand beside the rates. Rejections carry no department; votes are those of issues published in the period.');
+	'Plain counts that stand beside the rates: a measure a row. Votes are those of issues published in the period.');
 
 -- Rejections by reason: code and count, never the text.
 create function private.rejections_by_reason(from_month date, to_month date, region int default null)
@@ -135,40 +128,9 @@ returns table (reason text, label_zh text, label_en text, n bigint)
 language sql stable security definer set search_path = ''
 as $$
 	select r.key, r.label_zh, r.label_en, c.n
-	from private.place_counts(from_month, to_month, region, null, null) c
+	from private.result_counts(from_month, to_month, region) c
 	join public.rejection_reasons r on c.measure = 'rejected:' || r.key
 	order by c.n desc, r.position
 $$;
 
 call private.expose('rejections_by_reason', 'anon, authenticated, service_role', 'How many issues a period rejected, by reason.');
-
--- What stands on each desk in a subtree, the most overdue first. Key null: intake.
-create function private.department_workload(region int default null)
-returns table (
-	department_key text, waits_for_intake bigint, owes_answer bigint, in_hand bigint, overdue bigint, done bigint,
-	oldest_due timestamptz)
-language sql stable security definer set search_path = ''
-as $$
-	with desks as (
-		select d.key, coalesce(sum(t.n) filter (where t.measure = 'waits_for_intake'), 0)::bigint as waits_for_intake,
-			coalesce(sum(t.n) filter (where t.measure = 'owes_answer'), 0)::bigint as owes_answer,
-			coalesce(sum(t.n) filter (where t.measure = 'in_hand'), 0)::bigint as in_hand,
-			coalesce(sum(t.n) filter (where t.measure = 'overdue'), 0)::bigint as overdue,
-			coalesce(sum(t.n) filter (where t.measure = 'done'), 0)::bigint as done
-		from (select '-' as key union all select u.key from public.departments u) d
-		cross join unnest(private.standing()) m (measure)
-		join private.totals t on t.region_id = private.asked_region(region) and t.measure = m.measure and t.department = d.key
-			and t.category = '' and t.channel = ''
-		group by 1
-	)
-	select nullif(d.key, '-'), d.waits_for_intake, d.owes_answer, d.in_hand, d.overdue, d.done, case when d.overdue > 0 then (
-		select c.due_at from private.overdue_clocks c join public.regions r on r.id = c.region_id
-		where coalesce(c.department_key, '-') = d.key
-			and r.path operator(extensions.<@) private.region_path(private.asked_region(department_workload.region))
-		order by c.due_at limit 1) end
-	from desks d where d.waits_for_intake + d.in_hand + d.overdue + d.done > 0
-	order by d.overdue desc, d.in_hand desc, d.key
-$$;
-
-call private.expose('department_workload', 'anon, authenticated, service_role',
-	'What stands on each desk in a subtree, the most overdue first; key null is intake.');

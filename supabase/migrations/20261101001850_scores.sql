@@ -53,7 +53,10 @@ as $$
 		'from_month', to_char(from_month, 'YYYY-MM'), 'to_month', to_char(to_month, 'YYYY-MM'),
 		'computed_at', to_char(private.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
 		'minimum_sample', private.minimum_sample(),
-		'counts', (select to_jsonb(c) from public.result_counts(from_month, to_month, score_payload.region) c),
+		'counts', (
+			select coalesce(jsonb_object_agg(c.measure, c.n), '{}') from (
+				select case when r.measure like 'rejected:%' then 'rejected' else r.measure end as measure, sum(r.n) as n
+				from public.result_counts(from_month, to_month, score_payload.region) r group by 1) c),
 		'rejections', (select coalesce(jsonb_agg(to_jsonb(j)), '[]') from public.rejections_by_reason(from_month, to_month, score_payload.region) j),
 		'figures', (
 			select coalesce(jsonb_agg(jsonb_build_object('grouped_by', f.by, 'group_key', f.group_key, 'measure', f.measure,

@@ -32,7 +32,7 @@ it('the demo town begins with everything counted, and known to the planner', asy
 
 const figures = () => portal.sql`
 	select measure, numerator, denominator from public.results(date_trunc('year', now())::date, date_trunc('month', now())::date)
-	union all select 'votes', votes, overdue from public.result_counts(date_trunc('year', now())::date, date_trunc('month', now())::date)`;
+	union all select measure, n, 0 from public.result_counts(date_trunc('year', now())::date, date_trunc('month', now())::date)`;
 
 describe.each(scriptings)('%s', (scripting) => {
 	it('a visitor reads the figures, each with its n, and narrows them down', async () => {

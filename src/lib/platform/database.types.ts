@@ -2050,17 +2050,8 @@ export type Database = {
 					to_month: string;
 				};
 				Returns: {
-					answered: number;
-					confirmed: number;
-					done: number;
-					in_hand: number;
-					overdue: number;
-					owes_answer: number;
-					published: number;
-					rejected: number;
-					reopened: number;
-					votes: number;
-					waits_for_intake: number;
+					measure: string;
+					n: number;
 				}[];
 			};
 			results: {

@@ -47,7 +47,7 @@ const countLabels = {
 	published: m.results_count_published,
 	answered: m.results_count_answered,
 	confirmed: m.results_count_confirmed,
-	reopened: m.results_count_reopened,
+	reopenings: m.results_count_reopened,
 	rejected: m.results_count_rejected,
 	votes: m.results_count_votes,
 	waits_for_intake: m.results_count_waits_for_intake,

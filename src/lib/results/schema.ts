@@ -71,22 +71,31 @@ export interface FigureRow {
 }
 
 /** Counts of what happened in a period. */
-export const periodCounts = ['published', 'answered', 'confirmed', 'reopened', 'rejected', 'votes'] as const;
+export const periodCounts = [
+	'published',
+	'answered',
+	'confirmed',
+	'reopenings',
+	'rejected',
+	'votes'
+] as const;
 /** Counts of what stands now, whatever the period. */
 export const standingCounts = ['waits_for_intake', 'owes_answer', 'in_hand', 'overdue', 'done'] as const;
 export type CountKind = (typeof periodCounts)[number] | (typeof standingCounts)[number];
+const count = z.number().default(0);
+/** What is not named is nought. */
 export const countsSchema = z.object({
-	published: z.number(),
-	answered: z.number(),
-	confirmed: z.number(),
-	reopened: z.number(),
-	rejected: z.number(),
-	votes: z.number(),
-	waits_for_intake: z.number(),
-	owes_answer: z.number(),
-	in_hand: z.number(),
-	overdue: z.number(),
-	done: z.number()
+	published: count,
+	answered: count,
+	confirmed: count,
+	reopenings: count,
+	rejected: count,
+	votes: count,
+	waits_for_intake: count,
+	owes_answer: count,
+	in_hand: count,
+	overdue: count,
+	done: count
 });
 export type Counts = z.output<typeof countsSchema>;
 

@@ -35,7 +35,12 @@ export async function readFigures(
 }
 
 export async function readCounts(period: Period, scope: Scope): Promise<Counts> {
-	const [counts] = unwrap(await publicClient().rpc('result_counts', argsOf(period, scope)));
+	const counts: Record<string, number> = {};
+	for (const { measure, n } of unwrap(await publicClient().rpc('result_counts', argsOf(period, scope)))) {
+		// One measure for each reason.
+		const kind = measure.startsWith('rejected:') ? 'rejected' : measure;
+		counts[kind] = (counts[kind] ?? 0) + n;
+	}
 	return countsSchema.parse(counts);
 }
 
