@@ -160,7 +160,7 @@ create table public.issue_counters (
 	votes int not null default 0 check (votes >= 0),
 	follows int not null default 0 check (follows >= 0),
 	brought_along int not null default 0 check (brought_along >= 0)
-) with (fillfactor = 50);
+);
 comment on table public.issue_counters is 'Counts of each issue, apart so that votes never wait for its row.';
 comment on column public.issue_counters.brought_along is
 	'Support that came along with an import; shown apart, never added to votes.';

@@ -21,7 +21,7 @@ comment on function private.merge_undo_until(timestamptz) is 'Until when a merge
 create function private.merged_below(issue bigint, remaining bigint) returns table (issue_id bigint, arrived_at timestamptz)
 language sql stable security definer set search_path = ''
 as $$
-	with recursive held as materialized (
+	with recursive held as (
 		select m.issue_id, m.into_id, m.merged_at from private.merges m where m.remaining_id = merged_below.remaining
 	), below as (
 		select h.issue_id, h.merged_at as arrived_at from held h where h.into_id = merged_below.issue

@@ -11,7 +11,7 @@ returns table (
 	has_clock boolean, due_at timestamptz, waiting_since timestamptz, flags int, is_mine boolean, holder text, held_until timestamptz)
 language sql stable security invoker set search_path = ''
 as $$
-	with flagged as materialized (
+	with flagged as (
 		select f.issue_id, f.flags, f.raised_at, f.due_at from private.flagged_issues() f
 	), waiting as (
 		select i.id, coalesce(c.due_at, i.status_at + interval '15 days') as due_at, c.id is not null as has_clock,
@@ -53,7 +53,7 @@ returns table (
 	decide int, appeal int, assign int, assign_again int, author int, flagged int, overdue int, changed int, in_all int)
 language sql stable security invoker set search_path = ''
 as $$
-	with flagged as materialized (select f.issue_id, f.due_at from private.flagged_issues() f),
+	with flagged as (select f.issue_id, f.due_at from private.flagged_issues() f),
 	waiting as (
 		select i.id, i.status, c.due_at,
 			i.status = 'submitted' and exists (select from public.issue_events e where e.issue_id = i.id and e.kind = 'appealed') as is_appeal

@@ -84,13 +84,14 @@ begin
 		union select r.issue_id from public.responses r where r.tokens @> $8)' end) || format(' limit %s', rows_wanted);
 	base_sql := format(base_sql, '');
 	if walked is not null then
-		-- Words that are common, but not here, are looked up after all. The first offset keeps the planner from reading all answers.
+		-- Words that are common, but not here, are looked up after all. The first offset keeps
+		-- the planner from hashing all answers that hold them: the walk needs those of a few hundred issues.
 		found_sql := format($q$
-			with walked as materialized (
+			with walked as (
 				select i.* from (%1$s limit %2$s) i
 				where i.tokens @> $8 or exists (select from public.responses r where r.issue_id = i.id and r.tokens @> $8 offset 0)
 				order by i.sort_value %3$s, i.id %3$s limit %4$s
-			), verdict as materialized (
+			), verdict as (
 				select (select count(*) from walked) = %4$s or not exists (%1$s offset %2$s limit 1) as suffices
 			)
 			select * from walked where (select suffices from verdict)

@@ -1,11 +1,10 @@
 -- What the page of a department lists. Public rows only, read past row-level security: below it the planner reads every
--- issue of a department before it knows which are public. (A page is read sooner than a second process has begun.)
+-- issue of a department before it knows which are public.
 
 -- Running clocks, the longest overdue first.
 create function private.department_debts(department text, page_size int default 20)
 returns table (issue_id bigint, title text, status public.issue_status, clock public.clock_kind, round smallint, due_at timestamptz)
 language sql stable security definer set search_path = ''
-set max_parallel_workers_per_gather = 0
 as $$
 	select i.id, i.title, i.status, c.kind, c.round, c.due_at
 	from public.clocks c join public.issues i on i.id = c.issue_id
@@ -22,6 +21,8 @@ returns table (
 	issue_id bigint, title text, status public.issue_status, id bigint, round smallint, body text, published_at timestamptz,
 	is_imported boolean)
 language sql stable security definer set search_path = ''
+-- The length of a page is a parameter, of which the planner expects a tenth of all answers: enough for it to ask a second
+-- process, and a page is read sooner than that has begun.
 set max_parallel_workers_per_gather = 0
 as $$
 	select i.id, i.title, i.status, r.id, r.round, r.body, r.published_at, r.is_imported
@@ -36,7 +37,6 @@ $$;
 create function private.department_promises(department text, page_size int default 20)
 returns table (issue_id bigint, title text, status public.issue_status, id bigint, measure text, due_on date)
 language sql stable security definer set search_path = ''
-set max_parallel_workers_per_gather = 0
 as $$
 	select i.id, i.title, i.status, c.id, c.measure, c.due_on
 	from public.commitments c join public.issues i on i.id = c.issue_id

@@ -4,8 +4,13 @@
 -- there are. What is common is known from the statistics of the table and only counted; what these do not know is rare. `place` is the
 -- word's place in the array; a row without an issue tells a count alone.
 create function private.postings_of(words text[], budget int) returns table (issue_id bigint, place int, texts int)
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off set enable_indexscan = off
-	set plan_cache_mode = force_generic_plan -- planning each of a hundred words anew takes longer than looking them up
+language plpgsql stable security definer set search_path = ''
+-- To the planner, looking a word up costs about as much as reading the table, or an index in another order, until enough have
+-- it; of a rare word that would be all issues.
+set enable_seqscan = off
+set enable_indexscan = off
+-- One plan for all words: planning each anew takes longer than looking it up, and of a common one it would walk another index.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
 	most_of_a_word constant int := 600;
@@ -88,7 +93,7 @@ returns setof private.similar_issue
 language sql stable security definer set search_path = ''
 as $$
 	with asked as (select words[:100] as words),
-	posting as materialized (
+	posting as (
 		select p.* from asked cross join lateral private.postings_of(asked.words, 3000) p
 	), counted as (
 		select p.place, max(p.texts) as texts from posting p where p.place > 0 group by p.place
@@ -103,8 +108,7 @@ as $$
 	), near as (
 		select n.issue_id, 0::float as score
 		from asked cross join private.newest_around(region, 150) n
-		-- The offset keeps the planner from comparing the words of every issue.
-		cross join lateral (select i.tokens from public.issues i where i.id = n.issue_id offset 0) i
+		join public.issues i on i.id = n.issue_id
 		where n.issue_id is distinct from except_issue and i.tokens && asked.words
 			and not exists (select from scored s where s.issue_id = n.issue_id)
 		order by (select count(*) from unnest(i.tokens) t where t = any (asked.words)) desc, n.issue_id desc

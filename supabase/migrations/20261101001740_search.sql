@@ -22,7 +22,7 @@ begin
 		return;
 	end if;
 	return query execute format($q$
-		with found as materialized (%s),
+		with found as (%s),
 		judged as (
 			select f.*, i.body, t.body as text, i.tokens @> $8 as is_in_issue,
 				(case when $11 <> '' and strpos(t.title, $11) > 0 then 40 else 0 end
@@ -32,7 +32,7 @@ begin
 				+ least(9, floor(2 * ln(1 + f.votes))))::int as score
 			from found f join public.issues i on i.id = f.id
 			cross join lateral (select lower(normalize(i.title, nfkc)) as title, lower(normalize(left(i.body, 4000), nfkc)) as body) t
-		), page as materialized (
+		), page as (
 			select * from judged j where $12 is null or (j.score, j.id) < ($12, $13) order by j.score desc, j.id desc limit %s
 		)
 		select p.id, p.title,

@@ -52,13 +52,15 @@ interface Asked {
 	department?: string;
 	statuses?: string[];
 	words?: string[];
+	/** How many issues are walked through in search of the words. */
+	walked?: number;
 	afterValue?: string;
 }
 
 /** How the list would be read if no table may be read from end to end. */
 async function planOf(asked: Asked): Promise<Plan[]> {
 	const { sort = 'newest', region = null, category = null, department = null, statuses = null } = asked;
-	const { words = null, afterValue = null } = asked;
+	const { words = null, walked = null, afterValue = null } = asked;
 	const afterId = afterValue === null ? null : 1;
 	const plan = await sql.begin(async (as) => {
 		await as`set local enable_seqscan = off`;
@@ -66,7 +68,7 @@ async function planOf(asked: Asked): Promise<Plan[]> {
 		if (!asked.words) await as`set local enable_sort = off`;
 		const [built] = await as<{ statement: string; path: string | null }[]>`
 			select private.list_issues_statement(${sort}, 20, ${afterValue}, ${afterId}, ${region}, ${category}, ${department},
-				${statuses}::public.issue_status[], null, null, ${words}) as statement,
+				${statuses}::public.issue_status[], null, null, ${words}, ${walked}) as statement,
 				private.region_path(${region}::int)::text as path`;
 		return explain(as, built?.statement ?? '', {
 			$1: `'${built?.path}'::extensions.ltree`,
@@ -152,18 +154,42 @@ test('words are found in their index', async () => {
 	expect(parts.filter((part) => part['Node Type'] === 'Seq Scan')).toEqual([]);
 });
 
-test.each([
-	['department_debts', 'clocks_of_department'],
-	['department_answers', 'responses_of_department'],
-	['department_promises', 'commitments_due']
-])('%s is read from %s', async (name, index) => {
-	const [{ body } = { body: '' }] = await sql<{ body: string }[]>`
-		select prosrc as body from pg_proc where proname = ${name} and pronamespace = 'private'::regnamespace`;
+test('on the walk the answers of an issue are looked up, not all answers that hold the words', async () => {
+	const parts = await planOf({ words: ['w7'], walked: 20_000 });
+	expect(JSON.stringify(parts)).toContain('responses_issue_id_round_key');
+	expect(JSON.stringify(parts)).not.toContain('hashed SubPlan');
+});
+
+/** What a function of the department page runs, and the settings that it runs with. */
+async function departmentStatement(name: string): Promise<{ statement: string; settings: string[] }> {
+	const [{ body, settings } = { body: '', settings: [] }] = await sql<{ body: string; settings: string[] }[]>`
+		select prosrc as body, proconfig as settings from pg_proc
+		where proname = ${name} and pronamespace = 'private'::regnamespace`;
 	const values = { department: `'water'`, page_size: '20', after_at: 'now()', after_id: '9' };
 	const statement = Object.entries(values).reduce(
 		(text, [argument, value]) => text.replaceAll(new RegExp(`\\b${argument}\\b`, 'g'), value),
 		body
 	);
+	return { statement, settings };
+}
+
+test('a page of answers is read by one process, also where the planner would ask others', async () => {
+	const { statement, settings } = await departmentStatement('department_answers');
+	const plan = await sql.begin(async (as) => {
+		await as`set local debug_parallel_query = on`;
+		for (const [name = '', value = ''] of settings.map((setting) => setting.split('=')))
+			if (name !== 'search_path') await as`select set_config(${name}, ${value}, true)`;
+		return explain(as, statement, {});
+	});
+	expect(plan['Node Type']).toBe('Limit');
+});
+
+test.each([
+	['department_debts', 'clocks_of_department'],
+	['department_answers', 'responses_of_department'],
+	['department_promises', 'commitments_due']
+])('%s is read from %s', async (name, index) => {
+	const { statement } = await departmentStatement(name);
 	const plan = await sql.begin(async (as) => {
 		await as`set local enable_seqscan = off`;
 		return explain(as, statement, {});
