@@ -57,7 +57,7 @@ begin
 		cross join unnest(departments) d (key)
 		cross join unnest(categories) c (key)
 		cross join unnest(channels) h (key)
-	), found as materialized (
+	), found as (
 		select case grouped_by when 'month' then to_char(t.month, 'YYYY-MM') else p.key end as key, m.measure, 1 as sign, t.n, t.hits,
 			t.days, t.issues_by_days
 		from places p
