@@ -1,10 +1,12 @@
 import { securityFindings } from '../../supabase/local/advisors.ts';
 import { buildIfStale } from '../../supabase/local/build.ts';
 import { isDictionaryCurrent } from '../../supabase/local/data-dictionary.ts';
+import { root } from '../../supabase/local/config.ts';
 import { areTypesCurrent } from '../../supabase/local/generate-types.ts';
 import { startScratch, templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { scratchVariable } from './scratch-server.ts';
 import { command, runSteps, tally, vitest, type Step } from './steps.ts';
+import { largeTrackedFiles } from './tracked-files.ts';
 
 // `npm test`: every check with its name and time; a failure does not keep the others from being heard.
 const full = process.argv.includes('--full');
@@ -31,6 +33,13 @@ const checks: Step[] = [
 	{ name: 'svelte-check', run: () => command('npm', ['run', '-s', 'check']) },
 	{ name: 'lint', run: () => command('npm', ['run', '-s', 'lint']) },
 	{ name: 'format', run: () => command('npm', ['run', '-s', 'format:check']) },
+	{
+		name: 'no tracked file above 1 MB',
+		async run() {
+			const large = largeTrackedFiles(root);
+			if (large.length > 0) throw new Error(large.join('\n'));
+		}
+	},
 	{
 		name: 'database.types.ts is current',
 		async run() {
