@@ -5,6 +5,7 @@ import { root } from '../../supabase/local/config.ts';
 import { areTypesCurrent } from '../../supabase/local/generate-types.ts';
 import { startScratch, templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { scratchVariable } from './scratch-server.ts';
+import { productionInstall } from './production.ts';
 import { seed } from './sampling.ts';
 import { command, runSteps, tally, vitest, type Step } from './steps.ts';
 import { largeTrackedFiles } from './tracked-files.ts';
@@ -82,6 +83,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const began = Date.now();
 await runSteps(prepare, 2);
 await runSteps(full ? [build] : [build, ...checks, vitest('unit')], 2);
+if (full) await runSteps([{ name: 'install without what builds and tests', run: productionInstall }], 1);
 await runSteps(
 	['database', 'load', 'journeys'].map((project) => vitest(project, { sampled: full })),
 	1
