@@ -8,6 +8,7 @@ export default defineConfig({
 	test: {
 		// Two cores, and a database server beside.
 		maxWorkers: 2,
+		tags: [{ name: 'sampled', description: 'draws samples; the full run takes what they leave out' }],
 		projects: [
 			{
 				extends: true,

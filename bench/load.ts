@@ -6,7 +6,7 @@ export interface Load {
 }
 
 /** What changes from request to request. */
-export interface Ask {
+interface Ask {
 	path: string;
 	headers?: Record<string, string>;
 }

@@ -8,7 +8,7 @@ export interface Question {
 }
 
 /** The n-th of many, none like another, so that no memory of pages answers it. */
-type Asked = (n: number, size: Size) => Question;
+export type Asked = (n: number, size: Size) => Question;
 
 const sorts = ['newest', 'most_supported', 'longest_waiting', 'newly_answered'];
 const categories = ['transport', 'education', 'other'];
@@ -17,6 +17,12 @@ const day = 24 * 60 * 60 * 1000;
 /** The last two years, from end to end and back. */
 const moment = (n: number) => new Date(Date.now() - ((n * 7_919) % 700) * day - n * 1_000).toISOString();
 const regionOf = (n: number) => [1 + (1 + (n % 10)), 110 + (n % 100), 1_100 + (n % 1_000)][n % 3] ?? 1;
+
+/** A word alone, among what was published up to some day. */
+const searchFor = (word: string, n: number): Question => ({
+	path: `/issues?q=${encodeURIComponent(word)}&to=${moment(n).slice(0, 10)}`,
+	sql: `select * from public.search_issues('{${word}}', page_size => 21, published_to => '${moment(n).slice(0, 10)}')`
+});
 
 export const questions: Record<string, Asked> = {
 	list(n) {
@@ -41,13 +47,8 @@ export const questions: Record<string, Asked> = {
 			sql: `select * from public.list_issues(after_value => '${moment(n)}', after_id => ${1_000 + n}, page_size => 21, ${argument} => ${literal})`
 		};
 	},
-	search(n) {
-		const word = n % 2 ? `w${n}` : (words[(n >> 1) % words.length] ?? '');
-		return {
-			path: `/issues?q=${encodeURIComponent(word)}&to=${moment(n).slice(0, 10)}`,
-			sql: `select * from public.search_issues('{${word}}', page_size => 21, published_to => '${moment(n).slice(0, 10)}')`
-		};
-	},
+	'search for a rare word': (n) => searchFor(`w${n}`, n),
+	'search for a common word': (n) => searchFor(words[n % words.length] ?? '', n),
 	similar(n) {
 		// Words as the seeded issues have them: one rare, one in three of a thousand, one in a sixth; and what people write besides.
 		const text = `w${n} v${n % 300} ${words[n % words.length]} 希望有关部门尽快来看一看，晚上回家的路很黑`;

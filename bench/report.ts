@@ -20,7 +20,7 @@ export function median(values: number[]): number {
 }
 
 /** The value that this share of them does not exceed; 0.5 is the median. */
-export function quantile(values: number[], share: number): number {
+function quantile(values: number[], share: number): number {
 	if (share === 0.5) return median(values);
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -28,19 +28,49 @@ export function quantile(values: number[], share: number): number {
 
 /** Medians of both sides, measured in turns so that both meet the same machine. */
 export async function compare(
-	name: { figure: string; unit: string },
+	{ figure, unit }: { figure: string; unit: string },
 	repetitions: number,
 	ours: () => Promise<number>,
 	baseline: () => Promise<number>
 ): Promise<Figure> {
-	const values: number[] = [];
-	const plain: number[] = [];
-	for (let n = 0; n < repetitions; n++) {
-		plain.push(await baseline());
-		values.push(await ours());
+	const [compared] = await compareShares(
+		{ [figure]: 0.5 },
+		{ unit, repetitions, ours: async () => [await ours()], baseline: async () => [await baseline()] }
+	);
+	if (!compared) throw new Error(`${figure} was not compared.`);
+	return compared;
+}
+
+interface Measurement {
+	unit: string;
+	repetitions: number;
+	/** What one repetition measured. */
+	ours: (repetition: number) => Promise<number[]>;
+	baseline: (repetition: number) => Promise<number[]>;
+}
+
+/** As `compare`, of repetitions that measure many times each: by name, the share of those that a figure is not exceeded by. */
+export async function compareShares(
+	figures: Record<string, number>,
+	{ unit, repetitions, ours, baseline }: Measurement
+): Promise<Figure[]> {
+	const values: number[][] = [];
+	const plain: number[][] = [];
+	for (let repetition = 0; repetition < repetitions; repetition++) {
+		plain.push(await baseline(repetition));
+		values.push(await ours(repetition));
 	}
-	const [value, base] = [median(values), median(plain)];
-	return { ...name, value, baseline: base, ratio: value / base, n: repetitions };
+	return Object.entries(figures).map(([figure, share]) => {
+		const [value, base] = [values, plain].map((side) => median(side.map((one) => quantile(one, share))));
+		return {
+			figure,
+			value: value ?? Number.NaN,
+			unit,
+			baseline: base ?? Number.NaN,
+			ratio: (value ?? Number.NaN) / (base ?? Number.NaN),
+			n: repetitions
+		};
+	});
 }
 
 /** A JSON line for machines on stdout, a row for people on stderr. */

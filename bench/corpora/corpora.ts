@@ -57,7 +57,6 @@ const sentence = z.strictObject({
 });
 
 export type Matter = z.infer<typeof matter>;
-export type NearMiss = z.infer<typeof nearMiss>;
 export type LabelledPost = z.infer<typeof labelledPost>;
 export type MaskingSentence = z.infer<typeof sentence>;
 

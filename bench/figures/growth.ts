@@ -1,14 +1,14 @@
 import postgres from 'postgres';
 import type { Bench } from '../main.ts';
-import { compare, quantile, type Figure } from '../report.ts';
-import { questions, type Question } from '../questions.ts';
+import { compareShares, type Figure } from '../report.ts';
+import { questions, type Asked, type Question } from '../questions.ts';
 import type { BenchPortal } from '../stack.ts';
 
 /** Of a repetition; a slow question is asked less often. */
 const most = 60;
 const patienceMs = 2_500;
-/** Asked while somebody types. */
-const typed = new Set(['similar', 'search']);
+/** Asked while somebody types, who waits for the slow ones too. */
+const typed = /^(similar|search)/;
 
 /** What pages that nobody kept cost at the largest seeded size beside the smallest: through HTTP, and as SQL functions. */
 export async function* growth({ small, large, repetitions }: Bench): AsyncGenerator<Figure> {
@@ -21,37 +21,50 @@ export async function* growth({ small, large, repetitions }: Bench): AsyncGenera
 	await keepInMemory(grown);
 	await keepInMemory(little);
 	for (const [name, asked] of Object.entries(questions)) {
-		const ways = [
-			['p50', readPage, 0.5],
-			['p50 in SQL', callFunction, 0.5],
-			// Whoever types waits for the slow ones too.
-			...(typed.has(name) ? [['p95', readPage, 0.95] as const] : [])
-		] as const;
-		for (const [suffix, ask, share] of ways) {
-			if (ask === callFunction && !asked(1, little.size).sql) continue;
-			let turn = 0;
-			const patiently = async (portal: BenchPortal) => {
-				try {
-					await ask(portal, asked(1, portal.size));
-					return true;
-				} catch (error) {
-					console.error(`✗ uncached ${name} ${suffix} at ${portal.size.issues} issues: ${error}`);
-					process.exitCode = 1;
-					return false;
-				}
-			};
-			const waitOf = (portal: BenchPortal) =>
-				wait(share, ++turn * 1_000, (n) => ask(portal, asked(n, portal.size)));
-			// What is read once at the start, such as the tree of regions, is no part of a page.
-			if (!(await patiently(little)) || !(await patiently(grown))) continue;
-			yield await compare(
-				{ figure: `uncached ${name} ${suffix}`, unit: 'ms' },
-				repetitions,
-				() => waitOf(grown),
-				() => waitOf(little)
-			);
+		const both = { grown, little, repetitions, asked };
+		yield* ask({
+			...both,
+			way: readPage,
+			figures: {
+				[`uncached ${name} p50`]: 0.5,
+				...(typed.test(name) && { [`uncached ${name} p95`]: 0.95 })
+			}
+		});
+		if (!asked(1, little.size).sql) continue;
+		yield* ask({ ...both, way: callFunction, figures: { [`uncached ${name} p50 in SQL`]: 0.5 } });
+	}
+}
+
+interface Asking {
+	grown: BenchPortal;
+	little: BenchPortal;
+	repetitions: number;
+	asked: Asked;
+	way: (portal: BenchPortal, question: Question) => Promise<void>;
+	/** By name, the share of the waits that a figure is not exceeded by; all of them are read off the same waits. */
+	figures: Record<string, number>;
+}
+
+/** Asks both sizes the same questions. */
+async function* ask({ grown, little, repetitions, asked, way, figures }: Asking): AsyncGenerator<Figure> {
+	// What is read once at the start, such as the tree of regions, is no part of a page.
+	for (const portal of [little, grown]) {
+		try {
+			await way(portal, asked(1, portal.size));
+		} catch (error) {
+			console.error(`✗ ${Object.keys(figures).join(', ')} at ${portal.size.issues} issues: ${error}`);
+			process.exitCode = 1;
+			return;
 		}
 	}
+	const waitsOf = (portal: BenchPortal, repetition: number) =>
+		waits((1 + repetition) * 1_000, (n) => way(portal, asked(n, portal.size)));
+	yield* await compareShares(figures, {
+		unit: 'ms',
+		repetitions,
+		ours: (repetition) => waitsOf(grown, repetition),
+		baseline: (repetition) => waitsOf(little, repetition)
+	});
 }
 
 /** What grows is the work, not the wait for a disk: a portal's database fits into the memory of its server. */
@@ -68,7 +81,7 @@ async function keepInMemory({ superuserUrl }: BenchPortal): Promise<void> {
 }
 
 /** One after the other: what a question costs, not what a crowd does to it. */
-async function wait(share: number, from: number, ask: (n: number) => Promise<void>): Promise<number> {
+async function waits(from: number, ask: (n: number) => Promise<void>): Promise<number[]> {
 	const times: number[] = [];
 	const began = performance.now();
 	while (times.length < most && (times.length < 3 || performance.now() - began < patienceMs)) {
@@ -76,7 +89,7 @@ async function wait(share: number, from: number, ask: (n: number) => Promise<voi
 		await ask(from + times.length);
 		times.push(performance.now() - asked);
 	}
-	return quantile(times, share);
+	return times;
 }
 
 async function readPage({ url }: BenchPortal, { path }: Question): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './config.ts';
+import { Problem, root } from './config.ts';
 import { run } from './processes.ts';
 
 const sources = [
@@ -22,9 +22,19 @@ const stamp = path.join(root, 'build/sources.sha256');
 export async function buildIfStale(): Promise<boolean> {
 	const hash = hashOfSources();
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
+	if (!existsSync(path.join(root, 'node_modules/vite'))) {
+		throw new Problem(
+			'The sources have changed since the app was built, and the packages that build it are not installed. Run: npm ci && npm run build'
+		);
+	}
 	await run('npm', ['run', '-s', 'build'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
 	writeFileSync(stamp, hash);
 	return true;
+}
+
+/** Says of which sources the build is that stands. */
+export function markBuild(): void {
+	writeFileSync(stamp, hashOfSources());
 }
 
 function hashOfSources(): string {

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 
 // What the data dictionary is made from: the catalogue, with the comments of the migrations.
 
-export interface Column {
+interface Column {
 	name: string;
 	type: string;
 	mayBeNull: boolean;

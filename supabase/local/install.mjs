@@ -53,11 +53,19 @@ function stampedHash() {
 	}
 }
 
-/** With npm itself, which leaves a lock of its own. */
+/** With npm itself, which leaves a lock of its own. Where the app is built, what builds it may be missing. */
 function isInstalledByHand() {
 	const own = path.join(modules, '.package-lock.json');
-	if (!existsSync(path.join(modules, 'postgres/package.json')) || !existsSync(own)) return false;
-	return hashOfVersions(own) === hashOfVersions(path.join(root, 'package-lock.json'));
+	if (!existsSync(own)) return false;
+	const installed = packagesOf(own);
+	const missing = Object.entries(packagesOf(path.join(root, 'package-lock.json'))).filter(
+		([name, { version, optional }]) => !optional && installed[name]?.version !== version
+	);
+	return missing.every(([, { dev, devOptional }]) => isBuilt() && (dev || devOptional));
+}
+
+function isBuilt() {
+	return existsSync(path.join(root, 'build/sources.sha256'));
 }
 
 /** Of all that decides what stands in node_modules. */
@@ -67,14 +75,10 @@ function wantedHash() {
 	return hash.digest('hex');
 }
 
-/** Which version of each package that is needed on every platform. */
-function hashOfVersions(file) {
-	const { packages } = JSON.parse(readFileSync(file, 'utf8'));
-	const versions = Object.entries(packages)
-		.filter(([name, entry]) => name !== '' && !entry.optional)
-		.map(([name, entry]) => `${name}@${entry.version}`)
-		.sort();
-	return createHash('sha256').update(versions.join('\n')).digest('hex');
+/** By their folders, the project itself left out. */
+function packagesOf(file) {
+	const { '': _, ...packages } = JSON.parse(readFileSync(file, 'utf8')).packages;
+	return packages;
 }
 
 function npm(command, output, ...options) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atSize } from '../support/sampling.ts';
 import { openStack } from '../support/stack.ts';
 import { buildWorld, callAs, codeOf } from '../support/world.ts';
 
@@ -79,42 +80,46 @@ const step = fc.record({
 	who: fc.nat(3)
 });
 
-test('whatever is voted, withdrawn, merged and undone: one vote per person, and everybody gets back what is theirs', async () => {
-	await fc.assert(
-		fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (history) => {
-			const issues = await someIssues();
-			// The authors vote too, for the issues of the others.
-			const people = [...(await world.residents(2)), issues[0]?.author ?? '', issues[1]?.author ?? ''];
-			const votes = new Model(issues.map(({ author }) => author));
-			for (const { act, issue, other, who } of history) {
-				await later();
-				const [id = 0, otherId = 0] = [issues[issue]?.id, issues[other]?.id];
-				const person = people[who] ?? '';
-				if (act === 'vote') {
-					await world.vote(id, [person]);
-					votes.give(issue, person);
-				} else if (act === 'withdraw') {
-					await withdraw(id, person);
-					votes.takeBack(issue, person);
-				} else if (act === 'merge') {
-					const outcome = await codeOf(merge(id, otherId));
-					expect(outcome === 'accepted', outcome).toBe(votes.mayMerge(issue, other));
-					if (outcome === 'accepted') votes.into[issue] = other;
-				} else {
-					const outcome = await codeOf(unmerge(id));
-					expect(outcome === 'accepted', outcome).toBe(votes.into[issue] !== null);
-					votes.into[issue] = null;
+test(
+	'whatever is voted, withdrawn, merged and undone: one vote per person, and everybody gets back what is theirs',
+	{ tags: ['sampled'] },
+	async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (history) => {
+				const issues = await someIssues();
+				// The authors vote too, for the issues of the others.
+				const people = [...(await world.residents(2)), issues[0]?.author ?? '', issues[1]?.author ?? ''];
+				const votes = new Model(issues.map(({ author }) => author));
+				for (const { act, issue, other, who } of history) {
+					await later();
+					const [id = 0, otherId = 0] = [issues[issue]?.id, issues[other]?.id];
+					const person = people[who] ?? '';
+					if (act === 'vote') {
+						await world.vote(id, [person]);
+						votes.give(issue, person);
+					} else if (act === 'withdraw') {
+						await withdraw(id, person);
+						votes.takeBack(issue, person);
+					} else if (act === 'merge') {
+						const outcome = await codeOf(merge(id, otherId));
+						expect(outcome === 'accepted', outcome).toBe(votes.mayMerge(issue, other));
+						if (outcome === 'accepted') votes.into[issue] = other;
+					} else {
+						const outcome = await codeOf(unmerge(id));
+						expect(outcome === 'accepted', outcome).toBe(votes.into[issue] !== null);
+						votes.into[issue] = null;
+					}
+					for (const [place, one] of issues.entries()) {
+						const found = await support(one.id);
+						expect(found.votes).toBe(found.voters.length);
+						expect(found.voters).toEqual(votes.shown(place));
+					}
 				}
-				for (const [place, one] of issues.entries()) {
-					const found = await support(one.id);
-					expect(found.votes).toBe(found.voters.length);
-					expect(found.voters).toEqual(votes.shown(place));
-				}
-			}
-		}),
-		{ numRuns: process.env.TEST_FULL ? 120 : 15 }
-	);
-});
+			}),
+			{ numRuns: atSize(15, 120) }
+		);
+	}
+);
 
 test('follows move and come back like votes, and both sides are told', async () => {
 	const [one, other] = await someIssues();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
+import { atSize } from '../support/sampling.ts';
 import { openStack } from '../support/stack.ts';
 import { buildWorld, callAs, codeOf } from '../support/world.ts';
 
@@ -181,7 +182,7 @@ async function threeIssues(): Promise<number[]> {
 }
 
 describe('the totals', () => {
-	it('are what a plain recount gives, whatever happened', async () => {
+	it('are what a plain recount gives, whatever happened', { tags: ['sampled'] }, async () => {
 		let today = Date.now();
 		await fc.assert(
 			fc.asyncProperty(begun, fc.array(step, { maxLength: 16 }), async (reached, history) => {
@@ -197,7 +198,7 @@ describe('the totals', () => {
 				await settle();
 				expect(await differences()).toEqual([]);
 			}),
-			{ numRuns: process.env.TEST_FULL ? 60 : 12, examples: [missedTwice] }
+			{ numRuns: atSize(12, 60), examples: [missedTwice] }
 		);
 		const [counted] = await sql`
 			select count(distinct measure)::int as measures, count(distinct month)::int as months,

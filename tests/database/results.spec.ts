@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildFigureWorld, giveRatings, type Answer, type GivenRating } from '../support/figures.ts';
+import { atSize } from '../support/sampling.ts';
 import { openStack } from '../support/stack.ts';
 
 const stack = await openStack();
@@ -216,27 +217,31 @@ describe('whatever the ratings, the filters and the period', () => {
 		return { n: inside.length, numerator: inside.filter(({ satisfaction }) => satisfaction >= 3).length };
 	}
 
-	it('every number is what the raw ratings give, a rate from five on, and the rows of a table are its total', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				ratings,
-				scope,
-				period,
-				fc.constantFrom(...groupings),
-				async (given, where, when, by) => {
-					await giveRatings(sql, given);
-					const expected = counted(given, { ...where, ...when });
-					const [total] = await satisfied({ ...where, ...when });
-					expect({ n: total?.n ?? 0, numerator: total?.numerator ?? 0 }).toEqual(expected);
-					const rows = await satisfied({ ...where, ...when, by });
-					expect(rows.reduce((sum, { n }) => sum + n, 0)).toBe(expected.n);
-					for (const { numerator, n, value } of [...rows, ...(total ? [total] : [])]) {
-						expect(n).toBeGreaterThan(0);
-						expect(value).toBe(n < minimum ? null : Math.round(((numerator ?? 0) / n) * 10_000) / 10_000);
+	it(
+		'every number is what the raw ratings give, a rate from five on, and the rows of a table are its total',
+		{ tags: ['sampled'] },
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(
+					ratings,
+					scope,
+					period,
+					fc.constantFrom(...groupings),
+					async (given, where, when, by) => {
+						await giveRatings(sql, given);
+						const expected = counted(given, { ...where, ...when });
+						const [total] = await satisfied({ ...where, ...when });
+						expect({ n: total?.n ?? 0, numerator: total?.numerator ?? 0 }).toEqual(expected);
+						const rows = await satisfied({ ...where, ...when, by });
+						expect(rows.reduce((sum, { n }) => sum + n, 0)).toBe(expected.n);
+						for (const { numerator, n, value } of [...rows, ...(total ? [total] : [])]) {
+							expect(n).toBeGreaterThan(0);
+							expect(value).toBe(n < minimum ? null : Math.round(((numerator ?? 0) / n) * 10_000) / 10_000);
+						}
 					}
-				}
-			),
-			{ numRuns: process.env.TEST_FULL ? 150 : 25 }
-		);
-	});
+				),
+				{ numRuns: atSize(25, 150) }
+			);
+		}
+	);
 });

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { newVisitor, openBrowser, type Visitor } from '../support/browser.ts';
 import { pageRoutes, portalPages, readerAccount, type Reader } from '../support/pages.ts';
 import { openPortal } from '../support/portal.ts';
+import { isFull, seed } from '../support/sampling.ts';
 import { signInAs } from '../support/sign-in.ts';
 
 const portal = await openPortal();
@@ -12,15 +13,11 @@ const pages = await portalPages(portal.sql);
 const views = (['zh', 'en'] as const).flatMap((language) =>
 	(['light', 'dark'] as const).map((colorScheme) => ({ language, colorScheme }))
 );
-/** In the full run every page in every view; else every third page in one view, others with every seed. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1000));
-if (!process.env.TEST_FULL) console.log(`accessibility: SEED=${seed}`);
-const looked = pages.filter((_, i) => process.env.TEST_FULL || (i + seed) % 3 === 0);
-const looks = looked.flatMap((page, i) =>
-	(process.env.TEST_FULL ? views : views.filter((_, v) => v === (i + seed) % views.length)).map((view) => ({
-		...page,
-		...view
-	}))
+/** Every third page in one view, others with every seed; in the full run every other view of every page. */
+const isSampled = (page: number, view: number) =>
+	(page + seed) % 3 === 0 && (Math.floor(page / 3) + seed) % views.length === view;
+const looks = pages.flatMap((page, i) =>
+	views.filter((_, v) => isSampled(i, v) !== isFull).map((view) => ({ ...page, ...view }))
 );
 
 const visitors = new Map<string, Promise<Visitor>>();
@@ -51,7 +48,7 @@ test('every page of src/routes has a line in tests/support/pages.ts', () => {
 	expect([...new Set(pages.map((page) => page.route))].sort()).toEqual(pageRoutes());
 });
 
-test.each(looks)('$route as $reader in $language, $colorScheme', async (look) => {
+test.each(looks)('$route as $reader in $language, $colorScheme', { tags: ['sampled'] }, async (look) => {
 	const { page, faults } = await visitorFor(look.reader, look.colorScheme);
 	const prefix = look.language === 'en' ? '/en' : '';
 	const answer = await page.goto(look.path === '/' ? prefix || '/' : prefix + look.path);

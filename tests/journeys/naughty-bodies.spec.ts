@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { announceSeed, sampled } from '../support/naughty.ts';
 import { openPortal } from '../support/portal.ts';
 import { listEndpoints, nameOf } from '../support/route-list.ts';
 import { posterOf, postersOf } from '../support/posters.ts';
 import { addressOf } from '../support/form-post.ts';
 import { routeRequests } from '../support/route-requests.ts';
+import { sampled } from '../support/sampling.ts';
 import { buildWorld } from '../support/world.ts';
 
 // Bodies that are no form or too much of one, and heads that no browser sends: a 4xx with a sentence, and the portal lives.
@@ -47,9 +47,7 @@ const read: [string, string, BodyInit][] = [
 ];
 
 const routes = listEndpoints().filter(({ verb }) => verb === 'POST');
-announceSeed('naughty bodies');
-
-it.each([...refused, ...read])('%s', async (what, type, body) => {
+it.each([...refused, ...read])('%s', { tags: ['sampled'] }, async (what, type, body) => {
 	const turn = what.length;
 	const faults: string[] = [];
 	for (const endpoint of sampled(routes, 12, { turn })) {

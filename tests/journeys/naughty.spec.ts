@@ -2,11 +2,12 @@ import { afterAll, expect, it } from 'vitest';
 import { maskText } from '../../src/lib/text/mask.ts';
 import { normalizeText } from '../../src/lib/text/normalize.ts';
 import { addressOf, formOf, postAction, type ActionAnswer } from '../support/form-post.ts';
-import { announceSeed, naughtyStrings, sampled } from '../support/naughty.ts';
+import { naughtyStrings } from '../support/naughty.ts';
 import { isKeptAsTyped, keptAt, meantStrings, optionalFields } from '../support/naughty-fields.ts';
 import { openPortal } from '../support/portal.ts';
 import { listEndpoints, nameOf, type Endpoint } from '../support/route-list.ts';
 import { routeRequests, type Prepared } from '../support/route-requests.ts';
+import { sampled } from '../support/sampling.ts';
 import { posterOf, postersOf } from '../support/posters.ts';
 import { buildWorld } from '../support/world.ts';
 
@@ -17,7 +18,6 @@ const world = await buildWorld(portal);
 await sql`delete from private.attempt_limits`;
 const author = await world.resident();
 const requests = await routeRequests(portal, world, author);
-announceSeed('naughty');
 
 const cookieOf = postersOf(portal, world, author);
 
@@ -56,7 +56,7 @@ const posts: [string, Endpoint][] = forms.map((endpoint) => [nameOf(endpoint), e
 const telling = posts.find(([name]) => name === 'POST /issues/new ?/default');
 if (telling) posts.push([`${telling[0]} as collector`, telling[1]]);
 
-it.each(posts)('%s', async (name, endpoint) => {
+it.each(posts)('%s', { tags: ['sampled'] }, async (name, endpoint) => {
 	const prepare = requests[name.replace(' as collector', '')];
 	if (!prepare) throw new Error(`${name} has no request.`);
 	const cookie = await cookieOf(posterOf(name));
@@ -67,7 +67,7 @@ it.each(posts)('%s', async (name, endpoint) => {
 	const texts = Object.entries(prepared.fields ?? {}).filter(([, value]) => typeof value === 'string');
 	for (const [turn, [field]] of [...optional, ...texts].entries()) {
 		let accepted = 0;
-		const more = sampled(naughtyStrings, 3, { turn: turn + name.length, whole: 35 });
+		const more = sampled(naughtyStrings, 3, { turn: turn + name.length, most: 35 });
 		for (const text of [...meantStrings, ...more]) {
 			asked++;
 			const answer = await postAction(

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openPortal } from '../support/portal.ts';
+import { atSize } from '../support/sampling.ts';
 import { pressVote, signInAll, voteStorm, type Reply } from '../support/voters.ts';
 import { buildWorld } from '../support/world.ts';
 
 const portal = await openPortal({ town: 'empty', worker: false });
 const { sql } = portal;
 const world = await buildWorld(portal);
-const rounds = process.env.TEST_FULL ? 20 : 3;
+const rounds = atSize(3, 20);
 
 async function openIssues(count: number): Promise<number[]> {
 	const issues = await Promise.all(Array.from({ length: count }, () => world.publishedIssue()));
@@ -91,17 +92,21 @@ test('it ends also while the database keeps votes waiting, and has acknowledged 
 	await expectWritten(held, said);
 });
 
-test(`ended ${rounds} times in a vote storm, it loses and doubles nothing and goes at once`, async () => {
-	const voters = await signInAll(sql, await world.residents(80));
-	const storm = voteStorm({ urls: [portal.url], voters, issues: await openIssues(40) });
-	for (let round = 0; round < rounds; round++) {
-		await sleep(50 + Math.random() * 350);
-		const { code, ms } = await portal.restart();
-		expect(code).toBe(0);
-		expect(ms).toBeLessThan(2_000);
-		await storm.hearMore();
+test(
+	`ended ${rounds} times in a vote storm, it loses and doubles nothing and goes at once`,
+	{ tags: ['sampled'] },
+	async () => {
+		const voters = await signInAll(sql, await world.residents(80));
+		const storm = voteStorm({ urls: [portal.url], voters, issues: await openIssues(40) });
+		for (let round = 0; round < rounds; round++) {
+			await sleep(50 + Math.random() * 350);
+			const { code, ms } = await portal.restart();
+			expect(code).toBe(0);
+			expect(ms).toBeLessThan(2_000);
+			await storm.hearMore();
+		}
+		await storm.stop();
+		await storm.expectHonest(sql);
+		expect([...storm.refusals.keys()].filter((status) => status !== 503 && status !== null)).toEqual([]);
 	}
-	await storm.stop();
-	await storm.expectHonest(sql);
-	expect([...storm.refusals.keys()].filter((status) => status !== 503 && status !== null)).toEqual([]);
-});
+);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startScratch } from '../../supabase/local/scratch.ts';
 import { startPortal } from '../support/portal.ts';
 import { openProxy } from '../support/proxy.ts';
+import { atSize } from '../support/sampling.ts';
 import { pressVote, signInAll, voteStorm, type Voter } from '../support/voters.ts';
 import { buildWorld } from '../support/world.ts';
 
@@ -15,7 +16,7 @@ afterAll(async () => {
 	await scratch.stop();
 });
 const world = await buildWorld(portal);
-const again = process.env.TEST_FULL ? 10 : 1;
+const again = atSize(1, 10);
 
 let voters: Voter[];
 let issues: number[];
@@ -68,20 +69,24 @@ async function expectBackSoon(): Promise<void> {
 }
 
 describe.each(['orderly', 'crash'] as const)('the database stopped under load (%s)', (how) => {
-	test(`is told with 503, and all is well within ten seconds of its return, ${again} times`, async () => {
-		for (let round = 0; round < again; round++) {
-			await scratch.halt(how);
-			await expectPatience();
-			await scratch.resume();
-			await expectBackSoon();
+	test(
+		`is told with 503, and all is well within ten seconds of its return, ${again} times`,
+		{ tags: ['sampled'] },
+		async () => {
+			for (let round = 0; round < again; round++) {
+				await scratch.halt(how);
+				await expectPatience();
+				await scratch.resume();
+				await expectBackSoon();
+			}
 		}
-	});
+	);
 });
 
 describe('the way to the database', () => {
 	afterEach(() => proxy.mend());
 
-	test('cut, is told with 503, and all is well soon after', async () => {
+	test('cut, is told with 503, and all is well soon after', { tags: ['sampled'] }, async () => {
 		for (let round = 0; round < again; round++) {
 			proxy.cut();
 			await expectPatience();
@@ -99,7 +104,7 @@ describe('the way to the database', () => {
 		await expectBackSoon();
 	});
 
-	test('closed on one side, is opened anew', async () => {
+	test('closed on one side, is opened anew', { tags: ['sampled'] }, async () => {
 		for (let round = 0; round < again; round++) {
 			proxy.halfClose();
 			await expectBackSoon();

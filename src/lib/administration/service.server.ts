@@ -7,8 +7,6 @@ import { administersAll, administeredPaths, isWithin } from './rules';
 import type { CategoryInput, DepartmentInput, RegionInput } from './schema';
 import * as store from './store.server';
 
-export type { CategoryRecord, DepartmentRecord, RegionRecord } from './store.server';
-
 /** The regions that the person administers: where the walk down the tree begins. */
 export async function readOwnRegions(session: Session): Promise<store.RegionRecord[]> {
 	const own = session.grants.filter(({ role }) => role === 'administrator').map(({ regionId }) => regionId);

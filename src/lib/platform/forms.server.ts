@@ -30,7 +30,7 @@ export type FormReading<T> =
 	| { ok: false; values: FormValues; errors: Record<string, string> };
 
 /** Parses a form. On failure `errors` holds message codes by field: schemas give codes as their zod messages. */
-export async function readForm<S extends z.ZodObject>(
+async function readForm<S extends z.ZodObject>(
 	request: Request,
 	schema: S
 ): Promise<FormReading<z.output<S>>> {

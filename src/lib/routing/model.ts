@@ -19,13 +19,13 @@ export interface Model {
 	signs: Record<string, [label: number, weight: number][]>;
 }
 
-export interface Reason {
+interface Reason {
 	sign: string;
 	/** How much it speaks for the label beyond the others; natural logarithm. */
 	says: number;
 }
 
-export interface Proposal {
+interface Proposal {
 	label: string;
 	/** 0 to 1; of all labels together 1. */
 	share: number;

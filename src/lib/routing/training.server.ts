@@ -11,7 +11,7 @@ const mostExamples = 20_000;
 const mostSigns = 30_000;
 const folds = 5;
 
-export interface Accuracy {
+interface Accuracy {
 	first: number;
 	amongThree: number;
 	/** Of always proposing the commonest label. */
@@ -19,7 +19,7 @@ export interface Accuracy {
 }
 
 /** Every fifth example at a time is held out while the others teach. */
-export function crossValidate(examples: readonly Example[]): Accuracy {
+function crossValidate(examples: readonly Example[]): Accuracy {
 	const hits = { first: 0, amongThree: 0 };
 	const counts = new Map<string, number>();
 	for (const { label } of examples) counts.set(label, (counts.get(label) ?? 0) + 1);

@@ -28,7 +28,7 @@ export interface SimilarQuestion {
 }
 
 /** Fewer signs than these tell no trouble. */
-export const LEAST_SIGNS = 4;
+const LEAST_SIGNS = 4;
 export const isTelling = (text: string) => visibleLength(text.slice(0, 1_000)) >= LEAST_SIGNS;
 
 /** One of them beside the form for a new issue, with what the person did with it already. */

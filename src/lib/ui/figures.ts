@@ -1,5 +1,5 @@
 /** A share as 0–100 with one decimal, rounded half up; null without a denominator. */
-export function percentage(numerator: number, denominator: number): number | null {
+function percentage(numerator: number, denominator: number): number | null {
 	return denominator > 0 ? Math.round((numerator / denominator) * 1000) / 10 : null;
 }
 

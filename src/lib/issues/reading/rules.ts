@@ -52,7 +52,7 @@ export interface Comment {
 	ratedAt: string;
 }
 
-export interface Revision {
+interface Revision {
 	revision: number;
 	body: string;
 	reason: string;

@@ -22,7 +22,7 @@ const whole = (code: string) =>
 		.transform(Number);
 
 /** What a resident tells. Error messages are the codes of messages `error_…`. */
-export const submission = z.object({
+const submission = z.object({
 	submission_key: z.uuid('submission_key_invalid'),
 	region: whole('region_required'),
 	category: z.string('category_required').min(1, 'category_required'),

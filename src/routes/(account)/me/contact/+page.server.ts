@@ -1,5 +1,5 @@
 import { requireResident } from '$lib/accounts/guards.server';
-import { confirmationEntry, confirmationRequest, contactEntry, contactRequest } from '$lib/accounts/schema';
+import { codeEntry, confirmationEntry, confirmationRequest, contactRequest } from '$lib/accounts/schema';
 import {
 	changeContact,
 	confirmSession,
@@ -40,7 +40,7 @@ export const actions: Actions = {
 		})),
 
 	change: ({ request, locals }) =>
-		handleForm(request, contactEntry, async ({ challenge, code }) => {
+		handleForm(request, codeEntry, async ({ challenge, code }) => {
 			await changeContact(requireResident(locals), challenge, code);
 			return { changed: true };
 		})
