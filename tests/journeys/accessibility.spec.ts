@@ -2,11 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, expect, test } from 'vitest';
 import { newVisitor, openBrowser, type Visitor } from '../support/browser.ts';
 import { pageRoutes, portalPages, readerAccount, type Reader } from '../support/pages.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 import { isFull, seed } from '../support/sampling.ts';
 import { signInAs } from '../support/sign-in.ts';
 
-const portal = await openPortal();
+const portal = await shareTown();
 const browser = await openBrowser();
 const pages = await portalPages(portal.sql);
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 import { signInAsResident } from '../support/sign-in.ts';
-import { signInAsStaff, statusOf, tellAssigned, type DemoRole } from '../support/staff.ts';
+import { enterAsStaff, statusOf, tellAssigned, type DemoRole } from '../support/staff.ts';
 
-const portal = await openPortal();
+const portal = await shareTown();
 const browser = await openBrowser();
 const answer = '经查，水泵老化。已更换新泵，11月30日前恢复全天供水，责任人为供水科科长。';
 const picture = {
@@ -20,7 +20,7 @@ const picture = {
 describe.each(scriptings)('a department %s', (scripting) => {
 	const onDuty = async (role: DemoRole) => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
-		await signInAsStaff(visitor.page, portal, role, '/desk');
+		await enterAsStaff(visitor.page, portal, role, '/desk');
 		return visitor;
 	};
 	const open = async (page: Page, issue: number) => {

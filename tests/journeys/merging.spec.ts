@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
-import { publish, residentsOf, signInAsStaff, statusOf, tell } from '../support/staff.ts';
+import { shareTown } from '../support/shared.ts';
+import { publish, residentsOf, enterAsStaff, statusOf, tell } from '../support/staff.ts';
 import { callAs } from '../support/world.ts';
 
-const portal = await openPortal();
+const portal = await shareTown();
 const browser = await openBrowser();
 
 describe.each(scriptings)('an intake officer %s', (scripting) => {
 	it('compares before merging, and undoes it', async () => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = visitor;
-		await signInAsStaff(page, portal, 'intake', '/intake');
+		await enterAsStaff(page, portal, 'intake', '/intake');
 		const told = async (title: string) => {
 			const id = await tell(portal, { title, body: '夜里看不见路。' });
 			await publish(portal, id);

@@ -1,18 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
 import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 import { signInAsResident } from '../support/sign-in.ts';
-import { publish, residentsOf, signInAsStaff, statusOf, tell } from '../support/staff.ts';
+import { publish, residentsOf, enterAsStaff, statusOf, tell } from '../support/staff.ts';
 
-const portal = await openPortal();
+const portal = await shareTown();
 const browser = await openBrowser();
 
 describe.each(scriptings)('an intake officer %s', (scripting) => {
 	const visit = () => newVisitor(browser, { baseURL: portal.url, scripting });
 	const onDuty = async () => {
 		const visitor = await visit();
-		await signInAsStaff(visitor.page, portal, 'intake', '/intake');
+		await enterAsStaff(visitor.page, portal, 'intake', '/intake');
 		return visitor;
 	};
 	const openCase = async (page: Page, issue: number) => {
@@ -203,9 +203,15 @@ describe('whoever is no intake officer', () => {
 
 	it('as an officer of another region is refused by name', async () => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url });
-		await signInAsStaff(visitor.page, portal, 'intake', '/intake');
+		await enterAsStaff(visitor.page, portal, 'intake', '/intake');
 		const issue = await tell(portal, { title: '邻县的事情一件', body: '不归这里管。' });
 		await publish(portal, issue);
+		const grants = await portal.sql<{ id: number; region_id: number }[]>`
+			select id, region_id from public.role_grants where role = 'intake_officer' and revoked_at is null`;
+		onTestFinished(async () => {
+			for (const { id, region_id } of grants)
+				await portal.sql`update public.role_grants set region_id = ${region_id} where id = ${id}`;
+		});
 		// The officer is moved to another town than the one that the issue is told of.
 		await portal.sql`
 			update public.role_grants g set region_id = (

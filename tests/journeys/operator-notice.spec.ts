@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
-import { signInAsStaff } from '../support/staff.ts';
+import { enterAsStaff } from '../support/staff.ts';
 
 const portal = await openPortal({ worker: false });
 const browser = await openBrowser();
@@ -10,7 +10,7 @@ describe.each(scriptings)('an administrator %s', (scripting) => {
 	it('tells everybody who is about to submit, in both languages, and takes it down', async () => {
 		const office = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = office;
-		await signInAsStaff(page, portal, 'administrator', '/admin/regions');
+		await enterAsStaff(page, portal, 'administrator', '/admin/regions');
 		await page.getByRole('link', { name: '提交页提示' }).click();
 		await page.waitForURL('**/admin/notice');
 		await hydrated(page);

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareWorld } from '../support/shared.ts';
 import { signInAs } from '../support/sign-in.ts';
-import { buildWorld, callAs } from '../support/world.ts';
+import { callAs } from '../support/world.ts';
 
-const portal = await openPortal({ town: 'empty', worker: false });
-const world = await buildWorld(portal);
+const { portal, world } = await shareWorld();
 const browser = await openBrowser();
 const intake = await world.staff('intake_officer');
 

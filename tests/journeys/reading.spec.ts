@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 import { signInAs } from '../support/sign-in.ts';
 
-const portal = await openPortal({ worker: false });
+const portal = await shareTown();
 const browser = await openBrowser();
 
 const idOf = async (condition: string) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
-import { publish, signInAsStaff, tell } from '../support/staff.ts';
+import { shareTown } from '../support/shared.ts';
+import { publish, enterAsStaff, tell } from '../support/staff.ts';
 
-const portal = await openPortal({ worker: false });
+const portal = await shareTown();
 const browser = await openBrowser();
 
 const insult = '那个姓胡的就是个骗子';
@@ -26,7 +26,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = visitor;
-		await signInAsStaff(page, portal, 'intake', '/intake?kind=flagged');
+		await enterAsStaff(page, portal, 'intake', '/intake?kind=flagged');
 		await page.getByRole('link', { name: title }).click();
 		await page.waitForURL(`**/intake/${id}/texts`);
 		await hydrated(page);
@@ -88,7 +88,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 	it('reads afterwards what a department changed in its answer', async () => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = visitor;
-		await signInAsStaff(page, portal, 'intake', '/intake');
+		await enterAsStaff(page, portal, 'intake', '/intake');
 		await hydrated(page);
 		if (scripting === 'with JavaScript') {
 			await page.keyboard.press('j');

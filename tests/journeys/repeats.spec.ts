@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
-import { signInAsStaff, type DemoRole } from '../support/staff.ts';
+import { shareTown } from '../support/shared.ts';
+import { enterAsStaff, type DemoRole } from '../support/staff.ts';
 
-const portal = await openPortal();
+const portal = await shareTown();
 const browser = await openBrowser();
 
 const arrive = async (role: DemoRole, scripting: 'with JavaScript' | 'without JavaScript') => {
 	const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
-	await signInAsStaff(visitor.page, portal, role, '/repeats');
+	await enterAsStaff(visitor.page, portal, role, '/repeats');
 	await hydrated(visitor.page);
 	return visitor;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
-import { signInAsStaff, tell } from '../support/staff.ts';
+import { enterAsStaff, tell } from '../support/staff.ts';
 
 const portal = await openPortal({ worker: false });
 const browser = await openBrowser();
@@ -14,7 +14,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		});
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = visitor;
-		await signInAsStaff(page, portal, 'intake', `/intake/${id}`);
+		await enterAsStaff(page, portal, 'intake', `/intake/${id}`);
 		await hydrated(page);
 		const advice = page.locator('form[action="?/publish"] .advice');
 		expect(await advice.innerText()).toContain('仅供参考');
@@ -36,7 +36,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		await visitor.leave();
 
 		const office = await newVisitor(browser, { baseURL: portal.url, scripting });
-		await signInAsStaff(office.page, portal, 'administrator', '/admin/routing');
+		await enterAsStaff(office.page, portal, 'administrator', '/admin/routing');
 		expect(await office.page.innerText('main')).toMatch(/100%（共 \d+ 次）/);
 		await office.page.getByRole('button', { name: '现在就学习一次' }).click();
 		await office.page.getByText('已开始学习').waitFor();

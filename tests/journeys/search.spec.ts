@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newVisitor, openBrowser, scriptings } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 import { publish, tell } from '../support/staff.ts';
 
-const portal = await openPortal({ worker: false });
+const portal = await shareTown();
 const browser = await openBrowser();
 const wanted = await tell(portal, { title: '青石巷的电梯总停运', body: '六楼的老人下不来，请尽快检修。' });
 await publish(portal, wanted);

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { openPortal } from '../support/portal.ts';
+import { shareWorld } from '../support/shared.ts';
 import { cookieFor } from '../support/session.ts';
-import { buildWorld } from '../support/world.ts';
 
-const portal = await openPortal({ town: 'empty', worker: false });
-const world = await buildWorld(portal);
+const { portal, world } = await shareWorld();
 const title = '村口的水管漏了半个月';
 const body = '每天流掉很多水，找过村里两次。';
 const photo = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#367' } })

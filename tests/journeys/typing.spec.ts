@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { publish, residentsOf, tell } from '../support/staff.ts';
 
-const portal = await openPortal({ worker: false });
+const portal = await shareTown();
 const browser = await openBrowser();
 const phone = { width: 360, height: 740 };
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { newVisitor, openBrowser } from '../support/browser.ts';
-import { openPortal } from '../support/portal.ts';
+import { shareTown } from '../support/shared.ts';
 
-const portal = await openPortal();
+const portal = await shareTown();
 const browser = await openBrowser();
 
 /** Bytes of JavaScript that a first visit transfers, as served (compressed). */

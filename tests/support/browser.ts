@@ -18,10 +18,12 @@ export async function launchBrowser(): Promise<Browser> {
 	});
 }
 
-/** For a spec file: `const browser = await openBrowser()` at its top; it is gone after the file's last test. */
+let launched: Promise<Browser> | undefined;
+
+/** For a spec file: `const browser = await openBrowser()` at its top. A worker of the test run has one for all its files. */
 export async function openBrowser(): Promise<Browser> {
-	const browser = await launchBrowser();
-	afterAll(() => browser.close());
+	const browser = await (launched ??= launchBrowser());
+	afterAll(() => Promise.all(browser.contexts().map((context) => context.close())));
 	return browser;
 }
 

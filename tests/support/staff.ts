@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { demoPassword, demoStaff } from '../../src/lib/accounts/demo.ts';
 import { prepareLetter } from '../../src/lib/text/prepare.server.ts';
 import type { Portal } from './portal.ts';
-import { authenticatorCode } from './sign-in.ts';
+import { authenticatorCode, signInAs } from './sign-in.ts';
 import { callAs } from './world.ts';
 
 export type DemoRole =
@@ -25,6 +25,12 @@ export async function signInAsStaff(page: Page, portal: Portal, role: DemoRole, 
 		page.waitForURL((url) => !url.pathname.includes('/sign-in')),
 		page.click('main form button')
 	]);
+}
+
+/** Signed in already as the demo town's person of this role: for journeys that are about something else. */
+export async function enterAsStaff(page: Page, portal: Portal, role: DemoRole, to: string): Promise<void> {
+	await signInAs(page.context(), portal, await demoAccount(portal, role));
+	await page.goto(to);
 }
 
 /** The account of the demo town's person of this role, for what happened before a journey begins. */
