@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 const minutes = 60_000;
 
@@ -10,6 +11,7 @@ export default defineConfig({
 		maxWorkers: 2,
 		// What spec files import is read once for each worker, not for each file: they share no state that a test changes.
 		isolate: false,
+		sequence: { sequencer: LongestFirst },
 		tags: [{ name: 'sampled', description: 'draws samples; the full run takes what they leave out' }],
 		projects: [
 			{
