@@ -38,9 +38,10 @@ export const questions: Record<string, Asked> = {
 			['region', 'region', String(regionOf(n >> 2))],
 			['category', 'category', categories[(n >> 2) % 3]],
 			['department', 'department', `d${1 + ((n >> 2) % 12)}`],
-			['status', 'statuses', ['confirmed', 'assigned', 'resolved'][(n >> 2) % 3]]
+			['status', 'statuses', ['confirmed', 'assigned', 'resolved'][(n >> 2) % 3]],
+			['stage', 'stage', ['in_hand', 'owes_answer', 'done', 'waits_for_intake'][(n >> 2) % 4]]
 		] as const;
-		const [field, argument, value] = filters[n % 4] ?? filters[0];
+		const [field, argument, value] = filters[n % 5] ?? filters[0];
 		const literal = argument === 'statuses' ? `'{${value}}'` : argument === 'region' ? value : `'${value}'`;
 		return {
 			path: `/issues?${field}=${value}&after=${encodeURIComponent(`${moment(n)}~${1_000 + n}`)}`,
@@ -63,6 +64,10 @@ export const questions: Record<string, Asked> = {
 		sql: 'select * from public.department_workload()'
 	}),
 	overdue: (n) => ({
+		path: `/issues?stage=overdue&region=${regionOf(n)}&to=${moment(n).slice(0, 10)}`,
+		sql: `select * from public.list_issues('longest_overdue', 21, region => ${regionOf(n)}, stage => 'overdue', published_to => '${moment(n).slice(0, 10)}')`
+	}),
+	departments: (n) => ({
 		path: `/departments?n=${n}`,
 		sql: `select * from public.list_overdue(region => ${regionOf(n)})`
 	}),
@@ -98,6 +103,27 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	'a category': { sql: list(`category => 'other'`), indexes: [] },
 	'a department': { sql: list(`department => 'd3'`), indexes: [] },
 	'a status': { sql: list(`statuses => '{reopened}'`), indexes: ['issues_newest_of_status'] },
+	'what waits for intake': { sql: list(`stage => 'waits_for_intake'`), indexes: [] },
+	'what is in hand': { sql: list(`stage => 'in_hand'`), indexes: ['issues_newest_in_hand'] },
+	'what awaits an answer': { sql: list(`stage => 'owes_answer'`), indexes: [] },
+	'what is done': { sql: list(`stage => 'done'`), indexes: [] },
+	'what a department has in hand': {
+		sql: list(`stage => 'in_hand', department => 'd3'`),
+		indexes: []
+	},
+	'the longest overdue': { sql: list(`'longest_overdue', stage => 'overdue'`), indexes: ['clocks_due'] },
+	'the longest overdue of a department': {
+		sql: list(`'longest_overdue', stage => 'overdue', department => 'd3'`),
+		indexes: ['clocks_of_department']
+	},
+	'the longest overdue of a town': {
+		sql: list(`'longest_overdue', stage => 'overdue', region => 110`),
+		indexes: ['clocks_of_region']
+	},
+	'the longest overdue of a category': {
+		sql: list(`'longest_overdue', stage => 'overdue', category => 'other'`),
+		indexes: ['clocks_due']
+	},
 	'a village': { sql: list(`region => 1100`), indexes: ['issues_newest_of_region'] },
 	'a town with its villages': { sql: list(`region => 110`), indexes: [] },
 	'a county': { sql: list(`region => 2`), indexes: [] },
@@ -116,7 +142,7 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	'the best of two common words': { sql: search('路灯,v8'), indexes: [] },
 	'what waits to be checked': {
 		sql: 'select * from public.submission_notice()',
-		indexes: ['issues_waiting']
+		indexes: ['issues_at_intake']
 	},
 	'what is overdue': { sql: 'select * from public.list_overdue()', indexes: ['clocks_due'] },
 	'what a department has overdue': {

@@ -9,6 +9,16 @@ create type public.issue_channel as enum (
 );
 -- Who has the next step, in the words of /about/numbers. The one definition that lists, queue, desk, ledger and figures read.
 create type public.issue_stage as enum ('waits_for_intake', 'waits_for_author', 'owes_answer', 'in_progress', 'done');
+comment on type public.issue_stage is
+	'waits_for_intake: to be checked, assigned or assigned again. waits_for_author: intake asked for more. owes_answer: with a department that has not answered in this round, whatever it reported meanwhile. in_progress: answered in this round, and the department still works on it. done: the department calls it resolved, residents confirmed it, or the answer came with an import and asks for no more work.';
+
+-- The words by which pages count and filter, in stages. In hand is what a department owes an answer and what it works on after it.
+create function private.stages_of(word text) returns public.issue_stage[]
+language sql immutable set search_path = ''
+as $$
+	select case word when 'in_hand' then '{owes_answer,in_progress}' else array[word] end::public.issue_stage[]
+$$;
+
 create type public.event_visibility as enum ('public', 'author', 'internal');
 
 create table public.rejection_reasons (
@@ -113,7 +123,7 @@ comment on column public.issues.answered_at is 'The newest answer.';
 comment on column public.issues.answered_round is 'The round of the newest answer: the department owes one while it is not the issue''s own.';
 comment on column public.issues.answer_settles is 'The newest answer asks for no more work, as one that came with an import.';
 comment on column public.issues.stage is
-	'Who has the next step: intake, the author, the department before its answer (owes_answer) or after it (in_progress); in hand is both of these. Null once the issue has left the portal.';
+	'Who has the next step, see the type; it follows from the row alone. Null once the issue has left the portal or goes on in another.';
 comment on column public.issues.status_at is 'Since when it has its status.';
 comment on column public.issues.round is 'Goes up with each reopening; answers and clocks belong to a round.';
 comment on column public.issues.lead_department_key is 'The department that answers now.';
@@ -125,11 +135,13 @@ create index issues_newest on public.issues (published_at desc, id desc) where i
 create index issues_newest_of_category on public.issues (category_key, published_at desc, id desc) where is_public;
 create index issues_newest_of_department on public.issues (lead_department_key, published_at desc, id desc) where is_public;
 create index issues_newest_of_status on public.issues (status, published_at desc, id desc) where is_public;
+create index issues_newest_of_stage on public.issues (stage, published_at desc, id desc) where is_public;
+create index issues_newest_in_hand on public.issues (published_at desc, id desc) where is_public and stage = any ('{owes_answer,in_progress}');
 create index issues_newest_of_region on public.issues (region_id, published_at desc, id desc) where is_public;
 create index issues_newly_answered on public.issues (answered_at desc, id desc) where is_public and answered_at is not null;
 create index issues_path on public.issues using gist (path);
 create index issues_tokens on public.issues using gin (tokens) where is_public;
-create index issues_waiting on public.issues (status, submitted_at, id) where not is_public;
+create index issues_at_intake on public.issues (stage, id) where stage in ('waits_for_intake', 'waits_for_author');
 create index issues_merged_into on public.issues (merged_into) where merged_into is not null;
 create index issues_rejection_reason on public.issues (rejection_reason) where rejection_reason is not null;
 

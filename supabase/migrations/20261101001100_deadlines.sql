@@ -48,7 +48,8 @@ create index clocks_of_region on public.clocks (region_id, due_at, issue_id) whe
 create view private.overdue_clocks with (security_invoker = true) as
 	select c.issue_id, c.kind, c.round, c.department_key, c.region_id, c.due_at from public.clocks c
 	where c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_at < private.now();
-comment on view private.overdue_clocks is 'Clocks that run and whose due day is over.';
+comment on view private.overdue_clocks is
+	'Clocks that run and whose due day is over; an issue is overdue while it has one. Of public issues the department is late, of the others intake.';
 
 create function private.place_clock() returns trigger
 language plpgsql security definer set search_path = ''

@@ -16,11 +16,11 @@ create function private.claim_time() returns interval
 language sql immutable set search_path = '' as $$ select interval '15 minutes' $$;
 
 -- Is there anything for an intake officer to do about it? Reading what is settled keeps nobody else away.
-create function private.waits_for_intake(issue public.issues) returns boolean
+create function private.concerns_intake(issue public.issues) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-	return (issue).status in ('submitted', 'published', 'reopened')
+	return (issue).stage = 'waits_for_intake'
 		or exists (select from private.flags f where f.issue_id = (issue).id and f.decided_at is null);
 end $$;
 
@@ -42,14 +42,14 @@ begin
 		perform private.refuse(404, 'issue_not_found');
 	end if;
 	perform private.require_role('intake_officer', asked.path);
-	if private.waits_for_intake(asked) then
+	if private.concerns_intake(asked) then
 		insert into private.claims (issue_id, account_id, claimed_at, until) values (asked.id, me, private.now(), ends)
 		on conflict do nothing;
 	end if;
 	select * into held from private.claims c where c.issue_id = asked.id for update;
 	if held.account_id = me and held.until > private.now() then
 		update private.claims c set until = ends where c.issue_id = asked.id;
-	elsif take_over and held.until > private.now() or held.until <= private.now() and private.waits_for_intake(asked) then
+	elsif take_over and held.until > private.now() or held.until <= private.now() and private.concerns_intake(asked) then
 		update private.claims c set account_id = me, claimed_at = private.now(), until = ends where c.issue_id = asked.id;
 		if held.until > private.now() then
 			perform private.audit('claim_taken_over', asked.region_id, 'issue:' || asked.id);

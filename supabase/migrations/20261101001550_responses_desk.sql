@@ -1,26 +1,28 @@
 -- The desk: what a department owes, for its inbox.
 
--- What a department owes, for the tabs of its desk:
---   to_answer  no answer in this round yet
---   in_progress  answered, and work still runs
---   done  the department says resolved, or residents confirmed, or an answer that came along with an import
-create function private.desk_tab(issue public.issues, runs boolean) returns text
-language sql stable set search_path = ''
+-- What is on the desks of the caller's departments, by its stage; what a department only helps with has a tab of its own, so
+-- that a department is counted here for what it leads, as everywhere. Past row-level security, to see which are overdue.
+create function private.desk_issues(department text)
+returns table (issue_id bigint, tab text, is_lead boolean, assigned_at timestamptz, is_overdue boolean)
+language sql stable security definer set search_path = ''
 as $$
-	select case
-		when (issue).status in ('resolved', 'confirmed') then 'done'
-		when (issue).status = 'assigned' then 'to_answer'
-		when (issue).status = 'in_progress' then
-			case when (issue).answered_at is not null and exists (
-				select from public.responses r where r.issue_id = (issue).id and r.round = (issue).round)
-			then 'in_progress' else 'to_answer' end
-		when (issue).status = 'answered' then case when runs then 'in_progress' else 'done' end
-	end
+	select i.id, case when m.is_lead then i.stage::text else 'cooperating' end, m.is_lead, m.assigned_at,
+		m.is_lead and exists (select from private.overdue_clocks o where o.issue_id = i.id)
+	from (
+		select a.issue_id, bool_or(a.is_lead) as is_lead, min(a.assigned_at) as assigned_at
+		from public.assignments a
+		where a.ended_at is null
+			and a.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
+			and (department is null or a.department_key = department)
+		group by a.issue_id
+	) m
+	join public.issues i on i.id = m.issue_id and i.stage in ('owes_answer', 'in_progress', 'done')
 $$;
 
--- By due date, what is done newest first. The cursor is the last row's sort_at and id.
+-- tab: owes_answer | in_progress | overdue | done | cooperating. By due date, what is done newest first. The cursor is the
+-- last row's sort_at and id.
 create function public.desk_inbox(
-	tab text default 'to_answer', department text default null, page_size int default 50,
+	tab text default 'owes_answer', department text default null, page_size int default 50,
 	after_at timestamptz default null, after_id bigint default null)
 returns table (
 	id bigint, title text, status public.issue_status, region_id int, category_key text, round smallint, lead_department_key text,
@@ -28,21 +30,13 @@ returns table (
 	draft_saved_at timestamptz, answered_at timestamptz, sort_at timestamptz)
 language sql stable security invoker set search_path = ''
 as $$
-	with mine as (
-		select i.id, bool_or(a.is_lead) as is_lead, min(a.assigned_at) as assigned_at
-		from public.assignments a
-		join public.issues i on i.id = a.issue_id
-		where a.ended_at is null and i.status in ('assigned', 'answered', 'in_progress', 'resolved', 'confirmed')
-			and a.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
-			and (department is null or a.department_key = department)
-		group by i.id
-	), placed as (
+	with placed as (
 		select i, m.is_lead, m.assigned_at, c.kind as clock, c.due_at,
 			case when desk_inbox.tab = 'done' then coalesce(i.answered_at, i.status_at) else coalesce(c.due_at, 'infinity') end as sort_at
-		from mine m
-		join public.issues i on i.id = m.id
+		from private.desk_issues(desk_inbox.department) m
+		join public.issues i on i.id = m.issue_id
 		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
-		where private.desk_tab(i, c.id is not null) = desk_inbox.tab
+		where case desk_inbox.tab when 'overdue' then m.is_overdue else m.tab = desk_inbox.tab end
 	)
 	select (p.i).id, (p.i).title, (p.i).status, (p.i).region_id, (p.i).category_key, (p.i).round, (p.i).lead_department_key,
 		p.is_lead, p.assigned_at, p.clock, p.due_at, n.votes, d.version, d.saved_at, (p.i).answered_at, p.sort_at
@@ -60,21 +54,11 @@ $$;
 comment on function public.desk_inbox is 'What a department has to answer, by due date; what is done newest first.';
 
 create function public.desk_counts(department text default null)
-returns table (to_answer int, in_progress int, done int, overdue int, commitments int, commitments_overdue int)
+returns table (
+	owes_answer int, in_progress int, overdue int, done int, cooperating int, commitments int, commitments_overdue int)
 language sql stable security invoker set search_path = ''
 as $$
-	with mine as (
-		select distinct a.issue_id
-		from public.assignments a
-		where a.ended_at is null
-			and a.department_key = any ((select private.granted_departments('officer', 'department_lead'))::text[])
-			and (department is null or a.department_key = department)
-	), placed as (
-		select private.desk_tab(i, c.id is not null) as tab, c.due_at
-		from mine m
-		join public.issues i on i.id = m.issue_id and i.status in ('assigned', 'answered', 'in_progress', 'resolved', 'confirmed')
-		left join public.clocks c on c.issue_id = i.id and c.kind in ('first_answer', 'resolve') and c.met_at is null and c.ended_at is null
-	), promised as (
+	with promised as (
 		select c.due_on from public.commitments c
 		join public.issues i on i.id = c.issue_id and i.status not in ('merged', 'withdrawn')
 		where c.kept_at is null
@@ -82,10 +66,12 @@ as $$
 			and (department is null or c.department_key = department)
 	)
 	select
-		(select count(*) from placed where tab = 'to_answer')::int, (select count(*) from placed where tab = 'in_progress')::int,
-		(select count(*) from placed where tab = 'done')::int, (select count(*) from placed where due_at < private.now())::int,
+		count(*) filter (where m.tab = 'owes_answer')::int, count(*) filter (where m.tab = 'in_progress')::int,
+		count(*) filter (where m.is_overdue)::int, count(*) filter (where m.tab = 'done')::int,
+		count(*) filter (where m.tab = 'cooperating')::int,
 		(select count(*) from promised)::int,
 		(select count(*) from promised where due_on < private.local_day(private.now()))::int
+	from private.desk_issues(desk_counts.department) m
 $$;
 comment on function public.desk_counts is 'How much stands in each part of the desk.';
 
@@ -110,5 +96,5 @@ $$;
 comment on function public.desk_commitments is 'Promises not kept yet, the next due first.';
 
 grant execute on function
-	private.desk_tab(public.issues, boolean), public.desk_inbox(text, text, int, timestamptz, bigint),
+	private.desk_issues(text), public.desk_inbox(text, text, int, timestamptz, bigint),
 	public.desk_counts(text), public.desk_commitments(text, int, date, bigint) to authenticated;

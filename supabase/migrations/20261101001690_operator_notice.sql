@@ -43,10 +43,10 @@ end $$;
 create function private.intake_backlog() returns table (waiting int, overdue int)
 language sql stable security definer set search_path = ''
 as $$
-	select count(*)::int, count(*) filter (where c.due_at < private.now())::int
+	select count(*)::int,
+		count(*) filter (where exists (select from private.overdue_clocks o where o.issue_id = i.id))::int
 	from public.issues i
-	left join public.clocks c on c.issue_id = i.id and c.kind = 'accept' and c.met_at is null and c.ended_at is null
-	where i.status = 'submitted' and not i.is_public
+	where i.stage = 'waits_for_intake' and not i.is_public
 $$;
 
 call private.expose('save_operator_notice', 'authenticated',

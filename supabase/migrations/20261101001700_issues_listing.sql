@@ -8,18 +8,19 @@ create type private.listed_issue as (
 	sort_value text, is_from_answer boolean
 );
 
--- Unanswered ones, oldest first: without an index of their own the walk would begin with all that was answered long ago.
+-- What waits for an answer, oldest first: without an index of its own the walk would begin with all that was answered long ago.
 create index issues_longest_waiting on public.issues (published_at, id)
-	where is_public and answered_at is null and status in ('published', 'assigned', 'in_progress', 'reopened');
+	where is_public and stage in ('waits_for_intake', 'owes_answer');
 
 -- The statement behind list_issues, so that a test can ask which index serves it. It names what is public itself and runs
 -- past row-level security, below which no index on words, statuses or paths could be used (their operators are not
 -- leakproof). It reads $1 path, $2 region, $3 category,
--- $4 department, $5 statuses, $6 from, $7 to, $8 words, $9 and $10 the cursor. Words are looked up in their index, or, with
+-- $4 department, $5 statuses, $6 from, $7 to, $8 words, $9 and $10 the cursor. The longest overdue are read from the clocks,
+-- which stand in the region and with the department of their issue. Words are looked up in their index, or, with
 -- `walked`, in so many issues in the order asked for.
 create function private.list_issues_statement(
 	sort text, page_size int, after_value text, after_id bigint, region int, category text, department text,
-	statuses public.issue_status[], published_from date, published_to date, words text[], walked int default null
+	statuses public.issue_status[], stage text, published_from date, published_to date, words text[], walked int default null
 ) returns text
 language plpgsql stable set search_path = ''
 as $$
@@ -32,6 +33,7 @@ declare
 	-- Of the table whose index gives the order: the cursor must name both of its columns.
 	key_sql text := 'i.id';
 	places int;
+	is_by_clock boolean := sort = 'longest_overdue';
 	base_sql text;
 	found_sql text;
 begin
@@ -40,14 +42,31 @@ begin
 		when 'most_supported' then value_sql := 'n.votes'; kind_sql := 'int'; key_sql := 'n.issue_id';
 		when 'longest_waiting' then
 			value_sql := 'i.published_at'; kind_sql := 'timestamptz'; direction := 'asc';
-			conditions := conditions || ' and i.status in (''published'', ''assigned'', ''in_progress'', ''reopened'') and i.answered_at is null';
+			conditions := conditions || ' and i.stage in (''waits_for_intake'', ''owes_answer'')';
+		when 'longest_overdue' then
+			value_sql := 'c.due_at'; kind_sql := 'timestamptz'; direction := 'asc'; key_sql := 'c.issue_id';
+			-- Once, by the first of its clocks that ran out.
+			conditions := conditions || ' and not exists (
+				select from private.overdue_clocks e where e.issue_id = c.issue_id and (e.due_at, e.kind) < (c.due_at, c.kind))';
 		when 'newly_answered' then
 			value_sql := 'i.answered_at'; kind_sql := 'timestamptz';
 			conditions := conditions || ' and i.answered_at is not null';
 		else perform private.refuse(422, 'sort_unknown');
 	end case;
 	if category is not null then conditions := conditions || ' and i.category_key = $3'; end if;
-	if department is not null then conditions := conditions || ' and i.lead_department_key = $4'; end if;
+	if department is not null then
+		conditions := conditions || case when is_by_clock then ' and c.department_key = $4' else ' and i.lead_department_key = $4' end;
+	end if;
+	if stage = 'overdue' then
+		conditions := conditions || case when is_by_clock then ''
+			else ' and exists (select from private.overdue_clocks o where o.issue_id = i.id)' end;
+	elsif stage in ('waits_for_intake', 'owes_answer', 'in_hand', 'done') then
+		-- One stage is an equality, which keeps the order of its index.
+		conditions := conditions || format(case cardinality(private.stages_of(stage)) when 1 then ' and i.stage = (%L::public.issue_stage[])[1]'
+			else ' and i.stage = any (%L::public.issue_stage[])' end, private.stages_of(stage));
+	elsif stage is not null then
+		perform private.refuse(422, 'stage_unknown');
+	end if;
 	if statuses is not null then
 		-- One status is an equality, which keeps the order of the index on (status, newest).
 		conditions := conditions || case cardinality(statuses) when 1 then ' and i.status = ($5)[1]' else ' and i.status = any ($5)' end;
@@ -66,7 +85,9 @@ begin
 		select count(*) into places from public.regions r where r.path operator(extensions.<@) (select private.region_path(list_issues_statement.region));
 		conditions := case
 			-- A leaf is one equality, so the index on (region, newest) serves it.
-			when places = 1 then conditions || ' and i.region_id = $2'
+			when places = 1 then conditions || case when is_by_clock then ' and c.region_id = $2' else ' and i.region_id = $2' end
+			when places <= 50 and is_by_clock then conditions || ' and c.region_id = any (array(
+				select r.id from public.regions r where r.path operator(extensions.<@) $1))'
 			-- A town with its villages: the newest of each, from the same index.
 			when places <= 50 and sort = 'newest' and coalesce(cardinality(words), 0) = 0 then format($q$i.id in (
 				select t.id from public.regions r cross join lateral (
@@ -77,7 +98,8 @@ begin
 			else conditions || ' and i.path operator(extensions.<@) $1' end;
 	end if;
 	base_sql := format('select i.*, %1$s as sort_value from public.issues i %2$s where %3$s %4$s order by %1$s %5$s, %6$s %5$s',
-		value_sql, case sort when 'most_supported' then 'join public.issue_counters n on n.issue_id = i.id' end,
+		value_sql, case sort when 'most_supported' then 'join public.issue_counters n on n.issue_id = i.id'
+			when 'longest_overdue' then 'join private.overdue_clocks c on c.issue_id = i.id' end,
 		conditions, '%s', direction, key_sql);
 	found_sql := format(base_sql, case when cardinality(words) > 0 then ' and i.id in (
 		select w.id from public.issues w where w.is_public and w.tokens @> $8
@@ -126,13 +148,14 @@ as $$
 	having max(share) ^ 2 * (select c.reltuples from pg_catalog.pg_class c where c.oid = 'public.issues'::regclass) > page_size
 $$;
 
--- sort: newest | most_supported | longest_waiting | newly_answered. The cursor is the last row's sort value and id.
+-- sort: newest | most_supported | longest_waiting | newly_answered | longest_overdue. stage: waits_for_intake | owes_answer |
+-- in_hand | overdue | done. The cursor is the last row's sort value and id.
 -- words: all of them must stand in the issue's or its answer's words (cut by lib/text).
 create function private.list_issues(
 	sort text default 'newest', page_size int default 20, after_value text default null, after_id bigint default null,
 	region int default null, category text default null, department text default null,
-	statuses public.issue_status[] default null, published_from date default null, published_to date default null,
-	words text[] default null
+	statuses public.issue_status[] default null, stage text default null, published_from date default null,
+	published_to date default null, words text[] default null
 )
 returns setof private.listed_issue
 language plpgsql stable security definer set search_path = ''
@@ -145,7 +168,7 @@ begin
 		perform private.refuse(422, 'region_unknown');
 	end if;
 	return query execute private.list_issues_statement(
-		sort, page_size, after_value, after_id, region, category, department, statuses, published_from, published_to, words, walked)
+		sort, page_size, after_value, after_id, region, category, department, statuses, stage, published_from, published_to, words, walked)
 	using at_path, region, category, department, statuses, published_from, published_to, words, after_value, after_id;
 exception
 	when invalid_datetime_format or datetime_field_overflow or invalid_text_representation or numeric_value_out_of_range then
@@ -153,4 +176,4 @@ exception
 end $$;
 
 call private.expose('list_issues', 'anon, authenticated, service_role',
-	'A page of public issues. Refuses region_unknown, sort_unknown, cursor_invalid with 422.');
+	'A page of public issues. Refuses region_unknown, sort_unknown, stage_unknown, cursor_invalid with 422.');

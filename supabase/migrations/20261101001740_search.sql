@@ -6,7 +6,8 @@
 create function private.search_issues(
 	words text[], phrase text default '', page_size int default 20, after_score int default null, after_id bigint default null,
 	region int default null, category text default null, department text default null,
-	statuses public.issue_status[] default null, published_from date default null, published_to date default null
+	statuses public.issue_status[] default null, stage text default null, published_from date default null,
+	published_to date default null
 )
 returns setof private.listed_issue
 language plpgsql stable security definer set search_path = ''
@@ -43,7 +44,7 @@ begin
 			select r.body from public.responses r where not p.is_in_issue and r.issue_id = p.id and r.tokens @> $8
 			order by r.round desc limit 1) a on true
 		order by p.score desc, p.id desc $q$,
-		private.list_issues_statement('newest', 200, null, null, region, category, department, statuses, published_from, published_to, words, walked),
+		private.list_issues_statement('newest', 200, null, null, region, category, department, statuses, stage, published_from, published_to, words, walked),
 		least(greatest(page_size, 1), 100))
 	using at_path, region, category, department, statuses, published_from, published_to, words, null::text, null::bigint,
 		lower(normalize(coalesce(phrase, ''), nfkc)), after_score, after_id;

@@ -97,6 +97,7 @@ test('the queue holds everything once, oldest due first, and counts each part', 
 		flagged: 1,
 		overdue: 0,
 		changed: 0,
+		waits_for_intake: 3,
 		in_all: 3
 	});
 });

@@ -10,10 +10,11 @@ const world = await buildWorld(stack);
 // What is asked for below is rare, as most of what people ask for is.
 await sql`
 	insert into public.issues (region_id, path, category_key, title, body, mask_version, tokenizer_version, status, published_at,
-		answered_at, rejection_reason, lead_department_key, tokens)
+		answered_at, answered_round, rejection_reason, lead_department_key, tokens)
 	select r.id, r.path, case when n % 200 = 0 then 'jobs' else 'other' end, '水管又漏水了', '村口的水管又漏水了。', 1, 1,
 		(case when n % 200 = 1 then 'confirmed' when n % 3 = 0 then 'published' else 'answered' end)::public.issue_status,
-		now() - interval '1 hour' * n, case when n % 200 = 1 or n % 3 > 0 then now() - interval '30 minutes' * n end, null,
+		now() - interval '1 hour' * n, case when n % 200 = 1 or n % 3 > 0 then now() - interval '30 minutes' * n end,
+		case when n % 200 = 1 or n % 3 > 0 and n % 10 > 0 then 1 end, null,
 		case when n % 200 = 2 then 'roads' else 'water' end, array['w' || n % 500]
 	from generate_series(1, 3000) n
 	join public.regions r on r.id = case when n % 200 = 3 then ${world.regions.town}::int else ${world.regions.other}::int end`;
@@ -51,6 +52,7 @@ interface Asked {
 	category?: string;
 	department?: string;
 	statuses?: string[];
+	stage?: string;
 	words?: string[];
 	/** How many issues are walked through in search of the words. */
 	walked?: number;
@@ -60,7 +62,7 @@ interface Asked {
 /** How the list would be read if no table may be read from end to end. */
 async function planOf(asked: Asked): Promise<Plan[]> {
 	const { sort = 'newest', region = null, category = null, department = null, statuses = null } = asked;
-	const { words = null, walked = null, afterValue = null } = asked;
+	const { words = null, walked = null, afterValue = null, stage = null } = asked;
 	const afterId = afterValue === null ? null : 1;
 	const plan = await sql.begin(async (as) => {
 		await as`set local enable_seqscan = off`;
@@ -68,7 +70,7 @@ async function planOf(asked: Asked): Promise<Plan[]> {
 		if (!asked.words) await as`set local enable_sort = off`;
 		const [built] = await as<{ statement: string; path: string | null }[]>`
 			select private.list_issues_statement(${sort}, 20, ${afterValue}, ${afterId}, ${region}, ${category}, ${department},
-				${statuses}::public.issue_status[], null, null, ${words}, ${walked}) as statement,
+				${statuses}::public.issue_status[], ${stage}, null, null, ${words}, ${walked}) as statement,
 				private.region_path(${region}::int)::text as path`;
 		return explain(as, built?.statement ?? '', {
 			$1: `'${built?.path}'::extensions.ltree`,
@@ -98,6 +100,29 @@ test.each<[string, Asked, string]>([
 	['a category', { category: 'jobs' }, 'issues_newest_of_category'],
 	['a department', { department: 'roads' }, 'issues_newest_of_department'],
 	['a status', { statuses: ['confirmed'] }, 'issues_newest_of_status'],
+	['a later page of what is done', { stage: 'done', afterValue: '2026-01-01' }, 'issues_newest_of_stage'],
+	['what is in hand', { stage: 'in_hand' }, 'issues_newest_in_hand'],
+	[
+		'a later page of what is in hand',
+		{ stage: 'in_hand', afterValue: '2026-01-01' },
+		'issues_newest_in_hand'
+	],
+	['the longest overdue', { sort: 'longest_overdue', stage: 'overdue' }, 'clocks_due'],
+	[
+		'a later page of the longest overdue',
+		{ sort: 'longest_overdue', stage: 'overdue', afterValue: '2026-01-01' },
+		'clocks_due'
+	],
+	[
+		'the longest overdue of a department',
+		{ sort: 'longest_overdue', stage: 'overdue', department: 'roads' },
+		'clocks_of_department'
+	],
+	[
+		'the longest overdue of a town',
+		{ sort: 'longest_overdue', stage: 'overdue', region: world.regions.town },
+		'clocks_of_region'
+	],
 	['a region without regions below', { region: world.regions.town }, 'issues_newest_of_region']
 ])('%s are read from their index, in its order', async (_, asked, index) => {
 	const parts = await planOf(asked);
@@ -105,6 +130,17 @@ test.each<[string, Asked, string]>([
 	expect(parts.filter((part) => /Seq Scan|Sort/.test(part['Node Type']))).toEqual([]);
 	// A cursor that the index does not understand would be a walk from the first page on.
 	const served = parts.find((part) => part['Index Name'] === index);
+	if (asked.afterValue) expect(served?.['Index Cond']).toContain('ROW');
+});
+
+test.each<[string, Asked]>([
+	['what waits for intake', { stage: 'waits_for_intake' }],
+	['a later page of what awaits an answer', { stage: 'owes_answer', afterValue: '2026-01-01' }]
+])('%s is read in order from an index that holds nothing but a few stages', async (_, asked) => {
+	const parts = await planOf(asked);
+	expect(parts.filter((part) => /Seq Scan|Sort/.test(part['Node Type']))).toEqual([]);
+	const served = parts.find((part) => /_of_stage$|_longest_waiting$/.test(part['Index Name'] ?? ''));
+	expect(served).toBeDefined();
 	if (asked.afterValue) expect(served?.['Index Cond']).toContain('ROW');
 });
 
@@ -121,7 +157,7 @@ test.each([null, '2026-11-20'])(
 		for (let after: { id: string; sort_value: string } | undefined; pages.length < expected.length;) {
 			const rows: { id: string; sort_value: string }[] = await sql`
 			select id, sort_value from private.list_issues('newest', 20, ${after?.sort_value ?? null}, ${after?.id ?? null}, ${region}, null,
-				null, null, null, ${to}, null)`;
+				null, null, null, null, ${to}, null)`;
 			if (rows.length === 0) break;
 			pages.push(...rows.map((row) => row.id));
 			after = rows.at(-1);
@@ -134,7 +170,7 @@ test('words that are common are met on the way through the newest, whatever else
 	const list = (words: string[]) =>
 		sql<
 			{ id: string }[]
-		>`select id from private.list_issues('newest', 20, null, null, null, null, null, null, null, null, ${words})`;
+		>`select id from private.list_issues('newest', 20, null, null, null, null, null, null, null, null, null, ${words})`;
 	const looked = await list(['w7', 'common']);
 	expect(looked).toEqual([]);
 	await sql`update public.issues set tokens = tokens || array['common'] where id % 2 = 0`;
@@ -215,7 +251,8 @@ test.each<[string, { region?: number; department?: string; afterId?: number }, s
 			$1: `'${built?.path}'::extensions.ltree`,
 			$2: `'${department}'`,
 			$4: `now() - interval '1 day'`,
-			$5: `${afterId}`
+			$5: `${afterId}`,
+			$6: `'{}'::extensions.ltree[]`
 		});
 	});
 	const served = partsOf(plan).find((part) => part['Index Name'] === index);

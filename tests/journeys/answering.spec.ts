@@ -191,7 +191,15 @@ describe.each(scriptings)('a department %s', (scripting) => {
 
 	it('shows every tab of the desk', async () => {
 		const lead = await onDuty('lead');
-		for (const tab of ['to_answer', 'in_progress', 'commitments', 'done', 'nonsense']) {
+		for (const tab of [
+			'owes_answer',
+			'in_progress',
+			'overdue',
+			'commitments',
+			'cooperating',
+			'done',
+			'nonsense'
+		]) {
 			const response = await lead.page.goto(`/desk?tab=${tab}&department=transport&after_id=x`);
 			expect(response?.status(), tab).toBe(200);
 			expect(await lead.page.locator('nav [aria-current=page]').count()).toBeGreaterThan(0);

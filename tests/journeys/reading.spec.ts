@@ -122,7 +122,7 @@ describe.each(scriptings)('a visitor reads %s', (scripting) => {
 		const { page } = await open('/departments');
 		await page.click('main li a >> nth=0');
 		await page.waitForURL(/\/departments\/[a-z]/);
-		expect(await page.innerText('main')).toMatch(/还没办完的[^]*历次答复/);
+		expect(await page.innerText('main')).toMatch(/正在计时的事项[^]*历次答复/);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
+import type { Stage } from './rules.ts';
 
 const statuses = {
 	submitted: m.status_submitted,
@@ -72,6 +73,23 @@ const events = {
 	shown_again: m.event_shown_again
 };
 
+const stages = {
+	waits_for_intake: m.stage_waits_for_intake,
+	in_hand: m.stage_in_hand,
+	owes_answer: m.stage_owes_answer,
+	overdue: m.stage_overdue,
+	done: m.stage_done
+} satisfies Record<Stage, () => string>;
+
+/** The definitions in a sentence each. */
+const stageMeanings = {
+	waits_for_intake: m.stage_waits_for_intake_means,
+	in_hand: m.stage_in_hand_means,
+	owes_answer: m.stage_owes_answer_means,
+	overdue: m.stage_overdue_means,
+	done: m.stage_done_means
+} satisfies Record<Stage, () => string>;
+
 const destinations = {
 	discipline_12388: m.destination_discipline_12388,
 	court: m.destination_court,
@@ -87,6 +105,8 @@ export type EventKind = keyof typeof events;
 export type Destination = keyof typeof destinations;
 
 export const statusLabel = (status: IssueStatus) => statuses[status]();
+export const stageLabel = (stage: Stage) => stages[stage]();
+export const stageMeaning = (stage: Stage) => stageMeanings[stage]();
 export const channelLabel = (channel: IssueChannel) => channels[channel]();
 export const actorLabel = (role: ActorRole) => roles[role]();
 export const destinationLabel = (destination: Destination) => destinations[destination]();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsFor, covers, isNearlyOverdue, isOverdue, kindOf } from './rules.ts';
+import { actionsFor, covers, isNearlyLate, isLate, kindOf } from './rules.ts';
 import type { QueueEntry } from './schema.ts';
 
 const entry: QueueEntry = {
@@ -17,7 +17,7 @@ const entry: QueueEntry = {
 	isAppeal: false,
 	isReturned: false,
 	isImported: false,
-	hasClock: true,
+	clockDueAt: null,
 	dueAt: '2026-11-16 15:59:59.999999+00',
 	waitingSince: '2026-11-01 02:00:00+00',
 	flags: 0,
@@ -48,15 +48,15 @@ test('each status stands under one heading of the queue', () => {
 });
 
 test('an issue is overdue after its due day, and never while its author is asked', () => {
-	expect(isOverdue(entry, '2026-11-16T15:59:00Z')).toBe(false);
-	expect(isOverdue(entry, '2026-11-16T16:00:00Z')).toBe(true);
-	expect(isOverdue({ ...entry, status: 'needs_info' }, '2027-01-01T00:00:00Z')).toBe(false);
+	expect(isLate(entry, '2026-11-16T15:59:00Z')).toBe(false);
+	expect(isLate(entry, '2026-11-16T16:00:00Z')).toBe(true);
+	expect(isLate({ ...entry, status: 'needs_info' }, '2027-01-01T00:00:00Z')).toBe(false);
 });
 
 test('what is due within three days is marked before it is overdue', () => {
-	expect(isNearlyOverdue(entry, '2026-11-13T02:00:00Z')).toBe(true);
-	expect(isNearlyOverdue(entry, '2026-11-12T02:00:00Z')).toBe(false);
-	expect(isNearlyOverdue(entry, '2026-11-17T02:00:00Z')).toBe(false);
+	expect(isNearlyLate(entry, '2026-11-13T02:00:00Z')).toBe(true);
+	expect(isNearlyLate(entry, '2026-11-12T02:00:00Z')).toBe(false);
+	expect(isNearlyLate(entry, '2026-11-17T02:00:00Z')).toBe(false);
 });
 
 test('a region covers what hangs below it, and not a namesake', () => {

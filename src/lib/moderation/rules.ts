@@ -35,16 +35,16 @@ export function kindOf({ status, isAppeal }: Pick<QueueEntry, 'status' | 'isAppe
 	return isAppeal ? 'appeal' : (kindByStatus[status] ?? 'flagged');
 }
 
-/** Only what waits for a decision has a deadline; the rest is late when it lies longer than a fortnight. */
-export function isOverdue(entry: QueueEntry, now: Instant): boolean {
+/** Only what waits for a decision has a deadline; the rest is late when it lies longer than a fortnight, or flagged five days. */
+export function isLate(entry: QueueEntry, now: Instant): boolean {
 	return entry.status !== 'needs_info' && dueState(entry.dueAt, null, now) === 'overdue';
 }
 
 const nearDays = 3;
 
 /** Due within three days: the queue says so before it is too late. */
-export function isNearlyOverdue(entry: QueueEntry, now: Instant): boolean {
-	return entry.status !== 'needs_info' && !isOverdue(entry, now) && daysBetween(now, entry.dueAt) <= nearDays;
+export function isNearlyLate(entry: QueueEntry, now: Instant): boolean {
+	return entry.status !== 'needs_info' && !isLate(entry, now) && daysBetween(now, entry.dueAt) <= nearDays;
 }
 
 /** A moderator works in the own subtree: `city.county` covers `city.county.town`. */

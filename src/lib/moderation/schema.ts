@@ -3,8 +3,10 @@ import type { Destination, IssueChannel, IssueStatus } from '$lib/issues/labels'
 import { isInstant } from '$lib/platform/clock';
 import { isWithin } from '$lib/text/normalize';
 
-const queueKinds = ['decide', 'appeal', 'assign', 'assign_again', 'flagged', 'author'] as const;
-export type QueueKind = (typeof queueKinds)[number];
+const queueKinds = ['decide', 'appeal', 'assign', 'assign_again', 'flagged', 'overdue', 'author'] as const;
+type QueueFilter = (typeof queueKinds)[number];
+/** What an entry waits for; any of it can be overdue. */
+export type QueueKind = Exclude<QueueFilter, 'overdue'>;
 
 export const destinations = [
 	'discipline_12388',
@@ -110,7 +112,8 @@ export interface QueueEntry {
 	isReturned: boolean;
 	isImported: boolean;
 	/** Before publication a deadline runs; afterwards the wait is only counted. */
-	hasClock: boolean;
+	clockDueAt: string | null;
+	/** Its place in the queue: what has no deadline counts as due 15 days, a flag five days after it waits. */
 	dueAt: string;
 	waitingSince: string;
 	/** How often something under it was flagged. */
@@ -135,6 +138,8 @@ export interface QueueCounts {
 	flagged: number;
 	author: number;
 	overdue: number;
+	/** Without what is only flagged. */
+	waitsForIntake: number;
 	/** Changed answers that nobody has looked at. */
 	changed: number;
 }

@@ -37,7 +37,7 @@ export async function readQueue(actor: Session, query: QueueQuery, pageSize: num
 		isAppeal: row.is_appeal,
 		isReturned: row.is_returned,
 		isImported: row.is_imported,
-		hasClock: row.has_clock,
+		clockDueAt: row.clock_due_at,
 		dueAt: row.due_at,
 		waitingSince: row.waiting_since,
 		flags: row.flags,
@@ -56,6 +56,7 @@ export async function countQueue(actor: Session): Promise<QueueCounts> {
 		flagged: row?.flagged ?? 0,
 		author: row?.author ?? 0,
 		overdue: row?.overdue ?? 0,
+		waitsForIntake: row?.waits_for_intake ?? 0,
 		changed: row?.changed ?? 0
 	};
 }

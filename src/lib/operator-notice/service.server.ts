@@ -3,20 +3,21 @@ import type { Session } from '$lib/platform/session';
 import type { NoticeInput, SubmissionNotice } from './schema.ts';
 import * as store from './store.server.ts';
 
-const nothing: SubmissionNotice = { notice: null, backlog: null };
-
-const shown = remember(10, async (_: 'one'): Promise<SubmissionNotice> => {
-	const row = await store.readShown();
-	if (!row) return nothing;
-	return {
-		notice: row.text_zh === '' ? null : { nameZh: row.text_zh, nameEn: row.text_en },
-		backlog: row.overdue > 0 ? { waiting: row.waiting, overdue: row.overdue } : null
-	};
-});
+const shown = remember(10, (_: 'one') => store.readShown());
 
 /** Up to ten seconds old, twenty in a crowd. */
-export function readSubmissionNotice(): Promise<SubmissionNotice> {
-	return shown('one');
+export async function readSubmissionNotice(): Promise<SubmissionNotice> {
+	const row = await shown('one');
+	return {
+		notice: row && row.text_zh !== '' ? { nameZh: row.text_zh, nameEn: row.text_en } : null,
+		backlog: row && row.overdue > 0 ? { waiting: row.waiting, overdue: row.overdue } : null
+	};
+}
+
+/** Issues that are not public yet and wait to be checked; up to ten seconds old. */
+export async function readBacklog(): Promise<{ waiting: number; overdue: number }> {
+	const row = await shown('one');
+	return { waiting: row?.waiting ?? 0, overdue: row?.overdue ?? 0 };
 }
 
 /** For administrators: as it stands, shown or not. */

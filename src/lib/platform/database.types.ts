@@ -1338,10 +1338,11 @@ export type Database = {
 				Returns: {
 					commitments: number;
 					commitments_overdue: number;
+					cooperating: number;
 					done: number;
 					in_progress: number;
 					overdue: number;
-					to_answer: number;
+					owes_answer: number;
 				}[];
 			};
 			desk_inbox: {
@@ -1426,6 +1427,7 @@ export type Database = {
 					flagged: number;
 					in_all: number;
 					overdue: number;
+					waits_for_intake: number;
 				}[];
 			};
 			intake_queue: {
@@ -1433,9 +1435,9 @@ export type Database = {
 				Returns: {
 					category_key: string;
 					channel: Database['public']['Enums']['issue_channel'];
+					clock_due_at: string;
 					due_at: string;
 					flags: number;
-					has_clock: boolean;
 					held_until: string;
 					holder: string;
 					id: number;
@@ -1542,6 +1544,7 @@ export type Database = {
 					published_to?: string;
 					region?: number;
 					sort?: string;
+					stage?: string;
 					statuses?: Database['public']['Enums']['issue_status'][];
 					words?: string[];
 				};
@@ -2189,6 +2192,7 @@ export type Database = {
 					published_from?: string;
 					published_to?: string;
 					region?: number;
+					stage?: string;
 					statuses?: Database['public']['Enums']['issue_status'][];
 					words: string[];
 				};

@@ -4,11 +4,11 @@ import type { IssueStatus } from '$lib/issues/labels';
 import { isInstant } from '$lib/platform/clock';
 import { isWithin } from '$lib/text/normalize';
 
-const deskTabs = ['to_answer', 'in_progress', 'commitments', 'done'] as const;
+const deskTabs = ['owes_answer', 'in_progress', 'overdue', 'commitments', 'cooperating', 'done'] as const;
 
 /** Query parameters of the desk: what is not understood is left out, never an error. */
 export const deskQuerySchema = z.object({
-	tab: z.enum(deskTabs).catch('to_answer'),
+	tab: z.enum(deskTabs).catch('owes_answer'),
 	department: z.string().max(41).optional().catch(undefined),
 	after_at: z.string().refine(isInstant).optional().catch(undefined),
 	after_id: z.coerce.number().int().positive().optional().catch(undefined)
@@ -112,11 +112,13 @@ export interface DueCommitment {
 	unit: string;
 }
 
+/** Of what the department leads, but for what it only cooperates in. */
 export interface DeskCounts {
-	toAnswer: number;
+	owesAnswer: number;
 	inProgress: number;
-	done: number;
 	overdue: number;
+	done: number;
+	cooperating: number;
 	commitments: number;
 	commitmentsOverdue: number;
 }

@@ -53,10 +53,11 @@ export async function readInbox(actor: Session, query: DeskQuery, pageSize: numb
 export async function countDesk(actor: Session, department: string | undefined): Promise<DeskCounts> {
 	const [row] = unwrap(await clientFor(actor).rpc('desk_counts', { department }));
 	return {
-		toAnswer: row?.to_answer ?? 0,
+		owesAnswer: row?.owes_answer ?? 0,
 		inProgress: row?.in_progress ?? 0,
-		done: row?.done ?? 0,
 		overdue: row?.overdue ?? 0,
+		done: row?.done ?? 0,
+		cooperating: row?.cooperating ?? 0,
 		commitments: row?.commitments ?? 0,
 		commitmentsOverdue: row?.commitments_overdue ?? 0
 	};

@@ -50,11 +50,11 @@ const countLabels = {
 	reopenings: m.results_count_reopened,
 	rejected: m.results_count_rejected,
 	votes: m.results_count_votes,
-	waits_for_intake: m.results_count_waits_for_intake,
-	owes_answer: m.results_count_owes_answer,
-	in_hand: m.results_count_in_hand,
-	overdue: m.results_count_overdue,
-	done: m.results_count_done
+	waits_for_intake: m.stage_waits_for_intake,
+	owes_answer: m.stage_owes_answer,
+	in_hand: m.stage_in_hand,
+	overdue: m.stage_overdue,
+	done: m.stage_done
 } satisfies Record<CountKind, () => string>;
 
 const presetLabels = {

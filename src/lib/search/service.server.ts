@@ -40,7 +40,15 @@ export async function suggestFor(
 	const tried = mended(query.words, near, mostTried);
 	const [isGood, withoutFilters, related] = await Promise.all([
 		Promise.all(tried.map((words) => findsSomething({ words }))),
-		findsSomething({ region: null, category: null, department: null, status: null, from: null, to: null }),
+		findsSomething({
+			region: null,
+			category: null,
+			department: null,
+			status: null,
+			stage: null,
+			from: null,
+			to: null
+		}),
 		findRelated(query.words, address)
 	]);
 	return { mended: tried.filter((_, at) => isGood[at]).slice(0, mostMended), withoutFilters, related };

@@ -40,15 +40,6 @@ export interface OverdueEntry {
 	votes: number;
 }
 
-export interface Workload {
-	/** Null: published or reopened, and assigned to nobody yet. */
-	departmentKey: string | null;
-	open: number;
-	unanswered: number;
-	overdue: number;
-	oldestDue: string | null;
-}
-
 export const reopenSchema = z.object({
 	reason: z
 		.string('reopen_reason_invalid')

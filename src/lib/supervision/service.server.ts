@@ -28,10 +28,6 @@ export async function listAllOverdue(actor: Session, filter: LedgerFilter): Prom
 	return all;
 }
 
-export function readWorkload(actor: Session, region: number) {
-	return store.readWorkload(actor, region);
-}
-
 /** An issue as a supervisor reads it, and whether it can be reopened now. */
 export async function readSupervisedIssue(actor: Session, id: number) {
 	const [issue, answers] = await Promise.all([store.readIssue(actor, id), store.readAnswers(actor, id)]);

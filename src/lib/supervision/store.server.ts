@@ -1,7 +1,7 @@
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import { clientFor, unwrap } from '$lib/platform/database.server';
 import type { Session } from '$lib/platform/session';
-import type { Cursor, LedgerFilter, OverdueEntry, Workload } from './schema.ts';
+import type { Cursor, LedgerFilter, OverdueEntry } from './schema.ts';
 
 export async function readOverdue(
 	actor: Session,
@@ -29,17 +29,6 @@ export async function readOverdue(
 		round: row.round,
 		dueAt: row.due_at,
 		votes: row.votes
-	}));
-}
-
-export async function readWorkload(actor: Session, region: number): Promise<Workload[]> {
-	const rows = unwrap(await clientFor(actor).rpc('department_workload', { region }));
-	return rows.map((row) => ({
-		departmentKey: row.department_key,
-		open: row.in_hand,
-		unanswered: row.owes_answer,
-		overdue: row.overdue,
-		oldestDue: row.oldest_due
 	}));
 }
 

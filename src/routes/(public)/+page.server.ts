@@ -1,4 +1,5 @@
 import { highlights } from '$lib/issues/listing/service.server';
+import { standingOfAll } from '$lib/issues/standing/service.server';
 import { localDay } from '$lib/platform/clock';
 import { portalNow } from '$lib/platform/now.server';
 import { defaultPeriod } from '$lib/results/rules';
@@ -10,6 +11,10 @@ const shown = 5;
 export const load: PageServerLoad = async () => {
 	const now = await portalNow();
 	const period = defaultPeriod(localDay(now).slice(0, 7));
-	const [lists, headline] = await Promise.all([highlights(shown), readHeadline(period)]);
-	return { ...lists, now, period, figures: headline.figures };
+	const [lists, standing, headline] = await Promise.all([
+		highlights(shown),
+		standingOfAll(),
+		readHeadline(period)
+	]);
+	return { ...lists, standing, now, period, figures: headline.figures };
 };

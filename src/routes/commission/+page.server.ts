@@ -1,13 +1,14 @@
+import { standingByDepartment } from '$lib/issues/standing/service.server';
 import { portalNow } from '$lib/platform/now.server';
 import { readLedgerPage } from '$lib/supervision/ledger-page.server';
-import { listOverdue, readWorkload } from '$lib/supervision/service.server';
+import { listOverdue } from '$lib/supervision/service.server';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { session, ...page } = await readLedgerPage(locals, url);
 	const [overdue, workload, now] = await Promise.all([
 		listOverdue(session, page.filter, page.cursor),
-		readWorkload(session, page.filter.region),
+		standingByDepartment(page.filter.region),
 		portalNow()
 	]);
 	const { reopened } = Object.fromEntries(url.searchParams);

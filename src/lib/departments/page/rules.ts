@@ -34,12 +34,6 @@ export interface AnswerCursor {
 	id: number;
 }
 
-/** What stands on a department's desk, in the list of all. */
-export interface Workload {
-	open: number;
-	overdue: number;
-}
-
 export function answerCursorText(cursor: AnswerCursor): string {
 	return `${cursor.publishedAt}~${cursor.id}`;
 }

@@ -1,31 +1,32 @@
+import type { StageCounts } from '$lib/issues/rules';
+import { standingOf } from '$lib/issues/standing/service.server';
 import { DomainError } from '$lib/platform/errors';
-import { remember } from '$lib/platform/remember';
 import { regionOf } from '$lib/regions/service.server';
 import type { Department } from '../rules.ts';
 import { departmentOf, listDepartments } from '../service.server.ts';
-import type { AnswerCursor, Workload } from './rules.ts';
-import { readAnswers, readDebts, readPromises, readWorkloads } from './store.server.ts';
+import type { AnswerCursor } from './rules.ts';
+import { readAnswers, readDebts, readPromises } from './store.server.ts';
 
 /** More than this stands behind the link to the list. */
 const debtsShown = 15;
 const promisesShown = 15;
 const answersOnPage = 10;
 
-const workloads = remember(30, (_: 'all') => readWorkloads());
-const idle: Workload = { open: 0, overdue: 0 };
-
-/** Every department with what stands on its desk; up to half a minute old. */
-export async function listWithWorkload(): Promise<(Department & Workload)[]> {
-	const [departments, loads] = await Promise.all([listDepartments(), workloads('all')]);
-	return departments.map((department) => ({ ...department, ...(loads.get(department.key) ?? idle) }));
+/** Every department with what stands on its desk now. */
+export async function listWithStanding(): Promise<(Department & { standing: StageCounts })[]> {
+	const departments = await listDepartments();
+	return Promise.all(
+		departments.map(async (department) => ({ ...department, standing: await standingOf(department.key) }))
+	);
 }
 
 /** What a department owes, promised and answered. Refuses department_not_found. */
 export async function readDepartmentPage(key: string, after: AnswerCursor | null) {
 	const department = await departmentOf(key);
 	if (!department) throw new DomainError('department_not_found', 404);
-	const [region, debts, promises, answers] = await Promise.all([
+	const [region, standing, debts, promises, answers] = await Promise.all([
 		regionOf(department.regionId),
+		standingOf(key),
 		readDebts(key, debtsShown + 1),
 		readPromises(key, promisesShown),
 		readAnswers(key, after, answersOnPage + 1)
@@ -35,6 +36,7 @@ export async function readDepartmentPage(key: string, after: AnswerCursor | null
 	return {
 		department,
 		region: region ?? null,
+		standing,
 		debts: debts.slice(0, debtsShown),
 		hasMoreDebts: debts.length > debtsShown,
 		promises,

@@ -1,6 +1,6 @@
 import type { IssueStatus } from '$lib/issues/labels';
 import { publicClient, unwrap } from '$lib/platform/database.server';
-import type { AnswerCursor, Debt, DepartmentAnswer, Promised, Workload } from './rules.ts';
+import type { AnswerCursor, Debt, DepartmentAnswer, Promised } from './rules.ts';
 
 /** Running clocks of public issues, the longest overdue first. */
 export async function readDebts(department: string, limit: number): Promise<Debt[]> {
@@ -42,8 +42,3 @@ const issueOf = ({ issue_id, title, status }: { issue_id: number; title: string;
 	title,
 	status
 });
-
-export async function readWorkloads(): Promise<Map<string, Workload>> {
-	const rows = unwrap(await publicClient().rpc('department_workload', {}));
-	return new Map(rows.map((row) => [row.department_key, { open: row.in_hand, overdue: row.overdue }]));
-}

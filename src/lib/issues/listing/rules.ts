@@ -1,9 +1,16 @@
 import type { ClockKind } from '$lib/deadlines/schema';
 import type { Named } from '$lib/platform/local-name';
 import type { IssueChannel, IssueStatus } from '../labels.ts';
-import type { ListedStatus } from '../rules.ts';
+import type { ListedStatus, Stage } from '../rules.ts';
 
-export const sorts = ['relevance', 'newest', 'most_supported', 'longest_waiting', 'newly_answered'] as const;
+export const sorts = [
+	'relevance',
+	'newest',
+	'most_supported',
+	'longest_waiting',
+	'newly_answered',
+	'longest_overdue'
+] as const;
 export type Sort = (typeof sorts)[number];
 
 /** The last row of the page before: its value in the order and its id. */
@@ -18,6 +25,7 @@ export interface IssueQuery {
 	category: string | null;
 	department: string | null;
 	status: ListedStatus | null;
+	stage: Stage | null;
 	/** Days of publication in Asia/Shanghai, both included. */
 	from: string | null;
 	to: string | null;
@@ -31,26 +39,31 @@ export const everyIssue: IssueQuery = {
 	category: null,
 	department: null,
 	status: null,
+	stage: null,
 	from: null,
 	to: null,
 	sort: 'newest',
 	after: null
 };
 
-/** Whoever looks for words wants the best match first. */
-export const defaultSort = ({ words }: Partial<Pick<IssueQuery, 'words'>>): Sort =>
-	words ? 'relevance' : everyIssue.sort;
+type Asked = Pick<IssueQuery, 'words' | 'stage'>;
 
-/** In which orders this may be listed. */
-export const sortsFor = ({ words }: Pick<IssueQuery, 'words'>): Sort[] =>
-	sorts.filter((sort) => sort !== 'relevance' || words !== '');
+/** Whoever looks for words wants the best match first, and of what is overdue the longest. */
+export const defaultSort = ({ words, stage }: Partial<Asked>): Sort =>
+	words ? 'relevance' : stage === 'overdue' ? 'longest_overdue' : everyIssue.sort;
+
+/** In which orders this may be listed. What is overdue is read from the deadlines, so it has their order alone. */
+export const sortsFor = ({ words, stage }: Asked): Sort[] =>
+	sorts.filter((sort) =>
+		sort === 'relevance' ? words !== '' : (sort === 'longest_overdue') === (stage === 'overdue')
+	);
 
 /** Is the place in this order a number, and not a time? */
 export const isCounted = (sort: Sort) => sort === 'most_supported' || sort === 'relevance';
 
 /** What a filter is called where it could not be used. */
 export type FilterName =
-	'words' | 'region' | 'category' | 'department' | 'status' | 'period' | 'sort' | 'page';
+	'words' | 'region' | 'category' | 'department' | 'status' | 'stage' | 'period' | 'sort' | 'page';
 
 export interface IssueCard {
 	id: number;
@@ -90,6 +103,7 @@ export function issueListPath(query: Partial<IssueQuery>): string {
 		['category', query.category],
 		['department', query.department],
 		['status', query.status],
+		['stage', query.stage],
 		['from', query.from],
 		['to', query.to],
 		['sort', query.sort === defaultSort(query) ? null : query.sort],
@@ -108,7 +122,7 @@ export function cursorText(cursor: Cursor): string {
 export function isFiltered(query: IssueQuery): boolean {
 	return (
 		query.words !== '' ||
-		[query.region, query.category, query.department, query.status, query.from, query.to].some(
+		[query.region, query.category, query.department, query.status, query.stage, query.from, query.to].some(
 			(value) => value !== null
 		)
 	);

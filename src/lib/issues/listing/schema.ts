@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isInstant } from '$lib/platform/clock';
-import { listedStatuses } from '../rules.ts';
+import { listedStatuses, stages } from '../rules.ts';
 import {
 	defaultSort,
 	isCounted,
@@ -38,6 +38,7 @@ const fields = {
 	category: key,
 	department: key,
 	status: z.enum(listedStatuses),
+	stage: z.enum(stages),
 	day,
 	sort: z.enum(sorts),
 	cursor
@@ -72,19 +73,22 @@ export function readIssueQuery(search: URLSearchParams, known: KnownKeys): ReadQ
 		return null;
 	}
 	const words = read('q', 'words', fields.words) ?? '';
+	const stage = read('stage', 'stage', fields.stage);
 	const query: IssueQuery = {
 		words,
 		region: read('region', 'region', fields.region, (id) => known.regions.has(id)),
 		category: read('category', 'category', fields.category, (one) => known.categories.has(one)),
 		department: read('department', 'department', fields.department, (one) => known.departments.has(one)),
 		status: read('status', 'status', fields.status),
+		stage,
 		from: read('from', 'period', fields.day),
 		to: read('to', 'period', fields.day),
-		sort:
-			read('sort', 'sort', fields.sort, (sort) => sortsFor({ words }).includes(sort)) ??
-			defaultSort({ words }),
+		sort: defaultSort({ words, stage }),
 		after: read('after', 'page', fields.cursor)
 	};
+	// The form sends the order of the list before along, which another stage need not have.
+	const sort = read('sort', 'sort', fields.sort, (one) => one !== 'relevance' || words !== '');
+	if (sort && sortsFor(query).includes(sort)) query.sort = sort;
 	if (query.from && query.to && query.from > query.to) {
 		problems.add('period');
 		query.from = query.to = null;

@@ -1,5 +1,6 @@
 import { categoryOf, listCategories } from '$lib/categories/service.server';
 import { departmentOf, listDepartments } from '$lib/departments/service.server';
+import { readBacklog } from '$lib/operator-notice/service.server';
 import type { Named } from '$lib/platform/local-name';
 import { remember } from '$lib/platform/remember';
 import { activeRegionIds, regionOf } from '$lib/regions/service.server';
@@ -9,6 +10,7 @@ import { isOpenForVotes, statuses } from '../rules.ts';
 import {
 	defaultSort,
 	everyIssue,
+	isFiltered,
 	numberIn,
 	type IssueCard,
 	type IssuePage,
@@ -63,6 +65,17 @@ const pages = remember(0.5, (asked: string) => listIssues(JSON.parse(asked)), { 
 /** A page of the public list for anybody, signed in or not; at most a second old. */
 export function listForEverybody(query: IssueQuery): Promise<IssuePage> {
 	return pages(JSON.stringify(query));
+}
+
+/**
+ * What belongs to a stage and is in no public list yet: how many, or `null` under further filters. Undefined where a
+ * stage has nothing of the kind.
+ */
+export async function countNotListed(query: IssueQuery): Promise<number | null | undefined> {
+	if (query.stage !== 'waits_for_intake' && query.stage !== 'overdue') return undefined;
+	if (isFiltered({ ...query, stage: null })) return null;
+	const { waiting, overdue } = await readBacklog();
+	return query.stage === 'overdue' ? overdue : waiting;
 }
 
 const openStatuses = statuses.filter(isOpenForVotes);

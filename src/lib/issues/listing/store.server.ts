@@ -8,6 +8,7 @@ const filters = (query: IssueQuery, statuses: IssueStatus[] | null) => ({
 	...(query.region !== null && { region: query.region }),
 	...(query.category !== null && { category: query.category }),
 	...(query.department !== null && { department: query.department }),
+	...(query.stage !== null && { stage: query.stage }),
 	...(query.from !== null && { published_from: query.from }),
 	...(query.to !== null && { published_to: query.to })
 });

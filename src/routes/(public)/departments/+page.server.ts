@@ -1,9 +1,9 @@
-import { listWithWorkload } from '$lib/departments/page/service.server';
+import { listWithStanding } from '$lib/departments/page/service.server';
 import { regionTree } from '$lib/regions/service.server';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const [departments, regions] = await Promise.all([listWithWorkload(), regionTree()]);
+	const [departments, regions] = await Promise.all([listWithStanding(), regionTree()]);
 	// Regions in the order of the tree, each with its own departments.
 	const groups = regions
 		.map((region) => ({

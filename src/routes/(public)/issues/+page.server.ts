@@ -1,7 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { listCategories } from '$lib/categories/service.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { issueNumberIn, listForEverybody, parseIssueQuery } from '$lib/issues/listing/service.server';
+import {
+	countNotListed,
+	issueNumberIn,
+	listForEverybody,
+	parseIssueQuery
+} from '$lib/issues/listing/service.server';
 import { href } from '$lib/platform/i18n';
 import { portalNow } from '$lib/platform/now.server';
 import { offeredRegions } from '$lib/regions/service.server';
@@ -16,8 +21,9 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, getClie
 	// The page still shows what the good filters find; a machine that reads statuses learns of the bad one.
 	if (problems.length > 0 && !isDataRequest) locals.pageStatus = 400;
 	const isSearch = query.words !== '' && query.after === null;
-	const [page, near, now, regions, categories, departments] = await Promise.all([
+	const [page, notListed, near, now, regions, categories, departments] = await Promise.all([
 		listForEverybody(query),
+		countNotListed(query),
 		isSearch ? nearWords(query.words) : [],
 		portalNow(),
 		offeredRegions(query.region),
@@ -30,5 +36,5 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, getClie
 	);
 	const suggestions =
 		isSearch && page.issues.length === 0 ? await suggestFor(query, near, getClientAddress()) : null;
-	return { query, problems, ...page, suggestions, now, voted, regions, categories, departments };
+	return { query, problems, ...page, notListed, suggestions, now, voted, regions, categories, departments };
 };

@@ -1,8 +1,13 @@
 import { listDeadlineRules } from '$lib/deadlines/service.server';
+import { standingOfAll } from '$lib/issues/standing/service.server';
 import { listRejectionReasons } from '$lib/moderation/service.server';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const [rules, reasons] = await Promise.all([listDeadlineRules(), listRejectionReasons()]);
-	return { rules, reasons };
+	const [rules, reasons, standing] = await Promise.all([
+		listDeadlineRules(),
+		listRejectionReasons(),
+		standingOfAll()
+	]);
+	return { rules, reasons, standing };
 };
