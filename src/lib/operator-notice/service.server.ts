@@ -5,14 +5,18 @@ import * as store from './store.server.ts';
 
 const nothing: SubmissionNotice = { notice: null, backlog: null };
 
-const shown = remember(10, async (_: 'one'): Promise<SubmissionNotice> => {
-	const row = await store.readShown();
-	if (!row) return nothing;
-	return {
-		notice: row.text_zh === '' ? null : { nameZh: row.text_zh, nameEn: row.text_en },
-		backlog: row.overdue > 0 ? { waiting: row.waiting, overdue: row.overdue } : null
-	};
-});
+const shown = remember(
+	10,
+	async (_: 'one'): Promise<SubmissionNotice> => {
+		const row = await store.readShown();
+		if (!row) return nothing;
+		return {
+			notice: row.text_zh === '' ? null : { nameZh: row.text_zh, nameEn: row.text_en },
+			backlog: row.overdue > 0 ? { waiting: row.waiting, overdue: row.overdue } : null
+		};
+	},
+	{ until: ['notice'] }
+);
 
 /** Up to ten seconds old, twenty in a crowd. */
 export function readSubmissionNotice(): Promise<SubmissionNotice> {

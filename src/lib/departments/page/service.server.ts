@@ -11,7 +11,7 @@ const debtsShown = 15;
 const promisesShown = 15;
 const answersOnPage = 10;
 
-const workloads = remember(30, (_: 'all') => readWorkloads());
+const workloads = remember(30, (_: 'all') => readWorkloads(), { until: ['figures', 'reference'] });
 const idle: Workload = { open: 0, overdue: 0 };
 
 /** Every department with what stands on its desk; up to half a minute old. */
