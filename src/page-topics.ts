@@ -2,16 +2,17 @@ import type { Dependency } from '$lib/platform/page-memory';
 
 // Which public changes concern a page, by the topics that supabase/migrations/*_announcing.sql announces them with.
 
-/** Others follow within two seconds; what is left is for reading the change and rendering the page. */
-const soon = 1_700;
+type Topics = [string, ...string[]];
+
+const atOnce = (...all: Topics): Dependency => ({ all, withinMs: 0 });
+/** Everybody follows within two seconds; what is left of them is for reading the change and rendering the page. */
+const soon = (...all: Topics): Dependency => ({ all, withinMs: 1_700 });
 /** Counts of votes may be some seconds old. */
-const later = 8_000;
-const figuresWithin = 4_000;
+const votes = (topic: string): Dependency => ({ all: [topic], withinMs: 8_000, isLate: true });
 
-const on = (withinMs: number, ...all: [string, ...string[]]): Dependency => ({ all, withinMs });
-
-const reference = on(0, 'reference');
-const figures = on(figuresWithin, 'figures');
+const reference = atOnce('reference');
+/** They follow what happened within ten seconds, of which counting takes some. */
+const figures: Dependency = { all: ['figures'], withinMs: 4_000, isLate: true };
 
 /** The page at an address that visitors share, as it was rendered. */
 export function dependenciesOf({ pathname, searchParams }: URL, html: string): Dependency[] {
@@ -23,24 +24,24 @@ function ofAddress(path: string, search: URLSearchParams): Dependency[] {
 	const [, room = '', one = '', id = ''] = path.split('/');
 	if (room === '') {
 		return [
-			on(soon, 'changed:listed'),
-			on(soon, 'changed:status'),
-			on(soon, 'changed:answered'),
-			on(later, 'votes'),
+			soon('changed:listed'),
+			soon('changed:status'),
+			soon('changed:answered'),
+			votes('votes'),
 			figures
 		];
 	}
 	if (room === 'issues') return one === '' ? ofList(search) : ofIssue(one, search.get('merged'));
 	if (room === 'departments') {
-		return one === '' ? [figures] : [on(soon, `department:${one}`, 'desk'), figures];
+		return one === '' ? [figures] : [soon(`department:${one}`, 'desk'), figures];
 	}
-	if (room === 'results') return one === '' ? [on(soon, 'scores'), figures] : [on(soon, `score:${id}`)];
+	if (room === 'results') return one === '' ? [soon('scores'), figures] : [soon(`score:${id}`)];
 	return [];
 }
 
 function ofIssue(id: string, mergedFrom: string | null): Dependency[] {
 	const ids = mergedFrom === null ? [id] : [id, mergedFrom];
-	return [...ids.map((one) => on(0, `issue:${one}`)), on(later, `votes:${id}`)];
+	return [...ids.map((one) => atOnce(`issue:${one}`)), votes(`votes:${id}`)];
 }
 
 /** An issue enters or leaves a list with what the list is narrowed by, or ordered by. What stands in it is linked from it. */
@@ -61,17 +62,17 @@ function ofList(search: URLSearchParams): Dependency[] {
 		...(isSearch ? ['text'] : [])
 	];
 	return [
-		...moves.map((move) => on(soon, ...most([...topics, `changed:${move}`]))),
-		...(sort === 'most_supported' ? [on(later, 'votes')] : [])
+		...moves.map((move) => soon(...most([...topics, `changed:${move}`]))),
+		...(sort === 'most_supported' ? [votes('votes')] : [])
 	];
 }
 
 /** Whatever shows an issue links to it. */
 function ofIssuesIn(html: string): Dependency[] {
 	const ids = new Set([...html.matchAll(/href="(?:\/en)?\/issues\/(\d+)/g)].map(([, id]) => id));
-	return [...ids].flatMap((id) => [on(soon, `issue:${id}`), on(later, `votes:${id}`)]);
+	return [...ids].flatMap((id) => [soon(`issue:${id}`), votes(`votes:${id}`)]);
 }
 
-function most([first = '', ...others]: string[]): [string, ...string[]] {
+function most([first = '', ...others]: string[]): Topics {
 	return [first, ...others];
 }

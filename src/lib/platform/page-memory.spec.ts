@@ -113,7 +113,7 @@ describe('the memory of pages', () => {
 const change = (...topics: string[]) => new Set(topics);
 const atOnce: Dependency = { all: ['issue:7'], withinMs: 0 };
 const soon: Dependency = { all: ['category:housing', 'changed:listed'], withinMs: 1_700 };
-const later: Dependency = { all: ['votes:7'], withinMs: 8_000 };
+const later: Dependency = { all: ['votes:7'], withinMs: 8_000, isLate: true };
 
 describe('the memory of pages, where changes are read', () => {
 	/** Changes are read once a second, as long as the clock is moved on by `pass`. */
@@ -171,22 +171,40 @@ describe('the memory of pages, where changes are read', () => {
 		}
 	});
 
-	test('serves a list while it is rendered anew about once a second, and not longer than it may', () => {
+	test('evicts a list that changes all the time once a second, and serves it meanwhile no longer than it may', () => {
 		const { memory, clock, keep, pass } = openFollowed();
-		keep('a', [soon]);
-		const listed = { changes: [change('category:housing', 'changed:listed')] };
-		memory.follow({ ...listed, began: clock.at });
+		const listed = () =>
+			memory.follow({ changes: [change('category:housing', 'changed:listed')], began: clock.at });
+		for (const text of ['a', 'b']) {
+			keep(text, [soon]);
+			listed();
+		}
+		keep('d', [soon]);
+		listed();
 		expect(memory.advise('/')).not.toHaveProperty('refresh');
-		pass(1_019);
+		pass(999);
 		expect(memory.advise('/')).not.toHaveProperty('refresh');
 		pass(1);
 		const anew = refresh(memory.advise('/'));
-		clock.at += 679;
+		clock.at += 699;
 		expect(memory.advise('/').do).toBe('serve');
 		clock.at += 1;
 		expect(memory.advise('/').do).toBe('wait');
-		anew.keep(page('b'), [soon]);
-		expect(memory.advise('/')).toMatchObject({ do: 'serve', page: { etag: '"b"' } });
+		anew.keep(page('e'), [soon]);
+		expect(memory.advise('/')).toMatchObject({ do: 'serve', page: { etag: '"e"' } });
+		pass(1_000);
+		listed();
+		expect(memory.advise('/').do).toBe('render');
+	});
+
+	test('does not hold against a rendering what was read before it started', () => {
+		const { memory, clock } = openFollowed();
+		const waited = rendering(memory.advise('/'));
+		clock.at += 5;
+		memory.follow({ changes: [change('issue:7')], began: clock.at });
+		waited.starts();
+		waited.keep(page('a'), [atOnce]);
+		expect(memory.advise('/').do).toBe('serve');
 	});
 
 	test('lets no list stand that shows what is hidden', () => {

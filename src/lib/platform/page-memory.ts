@@ -9,8 +9,13 @@ export interface Page {
 /** A public change concerns a page when it has all of these topics. */
 export interface Dependency {
 	all: readonly [string, ...string[]];
-	/** So long after the change the former page may still be served while it is rendered anew; 0: not a moment. */
+	/**
+	 * So long after the change the former page may still be served, where it would be rendered too often otherwise; 0: not a
+	 * moment.
+	 */
 	withinMs: number;
+	/** The page is not evicted, but rendered anew behind an answer: what changed may be seen late. */
+	isLate?: true;
 }
 
 /** A change with this topic evicts whatever it concerns at once: a passage was hidden, an issue is public no longer. */
@@ -41,6 +46,9 @@ interface Options {
 	staleMs?: number;
 	/** Even a page of which no change was heard is rendered anew after half of this, and never served beyond it. */
 	longestMs?: number;
+	/** A page that changes all the time is rendered so often at once, and then once in `everyMs`. */
+	renderings?: number;
+	everyMs?: number;
 	/** Pages rendered anew at a time while their former ones are served. */
 	mostRefreshes?: number;
 	maxBytes?: number;
@@ -57,6 +65,8 @@ export type Advice =
 	| { do: 'wait'; until: Promise<void> };
 
 export interface Rendering {
+	/** To be called where something was waited for before: from now on what changes may be missing. */
+	starts(): void;
 	/** Gives the page to everybody; answers the page to send, which is the former one if nothing changed. */
 	keep(page: Page, on: Dependency[]): Page;
 	/** Ends the rendering without a page; does nothing after `keep`. */
@@ -74,6 +84,8 @@ export function pageMemory({
 	freshMs = () => 2_000,
 	staleMs = 8_000,
 	longestMs = 120_000,
+	renderings = 3,
+	everyMs = 1_000,
 	mostRefreshes = 4,
 	maxBytes = 96 * 1024 * 1024,
 	now = Date.now
@@ -81,6 +93,8 @@ export function pageMemory({
 	const kept = new Map<string, Kept>();
 	const byTopic = new Map<string, Set<Standing>>();
 	const underWay = new Map<string, { until: Promise<void>; missed: Missed[] }>();
+	/** Renderings that a page has left, and when that was counted. */
+	const allowances = new Map<string, { left: number; at: number }>();
 	let bytes = 0;
 	/** Every change that was committed before this moment has been read. */
 	let knownUntil = Number.NEGATIVE_INFINITY;
@@ -117,18 +131,35 @@ export function pageMemory({
 	const ageOf = ({ since }: Kept) => now() - Math.max(since, knownUntil);
 	const isServed = (known: Kept) => now() < known.until && ageOf(known) < staleMs;
 
+	function allowanceOf(key: string): number {
+		const { left, at } = allowances.get(key) ?? { left: renderings, at: now() };
+		return Math.min(renderings, left + (now() - at) / everyMs);
+	}
+
+	function spend(key: string): void {
+		const left = Math.max(0, allowanceOf(key) - 1);
+		allowances.delete(key);
+		allowances.set(key, { left, at: now() });
+		for (const [oldest, { at }] of allowances) {
+			if (now() - at < renderings * everyMs) break;
+			allowances.delete(oldest);
+		}
+	}
+
 	function concern({ kept: known, on }: Standing, change: ReadonlySet<string>, after: number): void {
-		if (!on.all.every((topic) => change.has(topic))) return;
-		if (on.withinMs === 0 || change.has(atOnce)) {
+		if (kept.get(known.key) !== known || !on.all.every((topic) => change.has(topic))) return;
+		if (on.withinMs === 0 || change.has(atOnce) || (!on.isLate && allowanceOf(known.key) >= 1)) {
 			drop(known);
 			return;
 		}
 		known.until = Math.min(known.until, after + on.withinMs);
-		known.refreshFrom = Math.min(known.refreshFrom, known.since + Math.min(freshMs(), on.withinMs * 0.6));
+		const pause = on.isLate ? Math.min(freshMs(), on.withinMs * 0.6) : everyMs;
+		known.refreshFrom = Math.min(known.refreshFrom, known.since + pause);
 	}
 
 	function begin(key: string): Rendering {
-		const since = now();
+		spend(key);
+		let since = now();
 		let finish = () => {};
 		const missed: Missed[] = [];
 		underWay.set(key, { until: new Promise<void>((resolve) => (finish = resolve)), missed });
@@ -140,6 +171,10 @@ export function pageMemory({
 			finish();
 		};
 		return {
+			starts() {
+				since = now();
+				missed.length = 0;
+			},
 			keep(page, dependencies) {
 				const former = kept.get(key)?.page;
 				// A page that says the same keeps its bytes, and so the tag that browsers know it by.

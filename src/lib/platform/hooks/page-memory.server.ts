@@ -44,6 +44,9 @@ const sharedPages =
 /** Those that differ for residents in marked parts only (`data-personal`), and that no script builds anew. */
 const pagesWithPersonalParts = /^(?:\/en)?(?:\/|\/issues|\/departments(?:\/[a-z0-9_]+)?|\/about\/[a-z]+)?$/;
 const longestAddress = 500;
+/** A rendering waits no longer to hear of changes, nor an answer to somebody who made one. */
+const longestReadingMs = 100;
+const longestHearingMs = 2_000;
 
 /**
  * Answers from memory, with the personal parts filled in for a resident who is signed in; sends one of many on to render
@@ -74,6 +77,12 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 			else send(request, response, advice.page);
 		}
 		if (advice.do === 'render') {
+			// What changed before is no reason to render the page again.
+			await Promise.race([
+				readPublicChanges().catch(() => undefined),
+				sleep(longestReadingMs, undefined, { ref: false })
+			]);
+			advice.rendering.starts();
 			expectRendering(request, response, { rendering: advice.rendering, fill });
 		}
 		return advice.do === 'serve';
@@ -148,8 +157,6 @@ export const pageMemoryHandle =
 		const { body, headers } = fill ? await personalPage(page, event.platform.req, fill) : page;
 		return new Response(new Uint8Array(body), { status: response.status, headers });
 	};
-
-const longestHearingMs = 2_000;
 
 /** Where the change cannot be read, nothing rendered before it is served again by this instance. */
 async function hearOfChanges(): Promise<void> {
