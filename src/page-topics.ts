@@ -8,11 +8,11 @@ const atOnce = (...all: Topics): Dependency => ({ all, withinMs: 0 });
 /** Everybody follows within two seconds; what is left of them is for reading the change and rendering the page. */
 const soon = (...all: Topics): Dependency => ({ all, withinMs: 1_700 });
 /** Counts of votes may be some seconds old. */
-const votes = (topic: string): Dependency => ({ all: [topic], withinMs: 8_000, isLate: true });
+const votes = (topic: string): Dependency => ({ all: [topic], withinMs: 8_000, lateMs: 2_000 });
 
 const reference = atOnce('reference');
 /** They follow what happened within ten seconds, of which counting takes some. */
-const figures: Dependency = { all: ['figures'], withinMs: 4_000, isLate: true };
+const figures: Dependency = { all: ['figures'], withinMs: 6_000, lateMs: 4_000 };
 
 /** The page at an address that visitors share, as it was rendered. */
 export function dependenciesOf({ pathname, searchParams }: URL, html: string): Dependency[] {

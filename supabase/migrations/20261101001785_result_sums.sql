@@ -179,6 +179,7 @@ begin
 		perform private.add_to_cells(sums);
 		perform private.add_to_series(sums);
 	end if;
+	perform private.announce_change('{figures}');
 end $$;
 
 -- What was counted at a region so far is its own once others lie below it.

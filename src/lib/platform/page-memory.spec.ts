@@ -113,7 +113,7 @@ describe('the memory of pages', () => {
 const change = (...topics: string[]) => new Set(topics);
 const atOnce: Dependency = { all: ['issue:7'], withinMs: 0 };
 const soon: Dependency = { all: ['category:housing', 'changed:listed'], withinMs: 1_700 };
-const later: Dependency = { all: ['votes:7'], withinMs: 8_000, isLate: true };
+const later: Dependency = { all: ['votes:7'], withinMs: 8_000, lateMs: 2_000 };
 
 describe('the memory of pages, where changes are read', () => {
 	/** Changes are read once a second, as long as the clock is moved on by `pass`. */

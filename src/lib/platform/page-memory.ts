@@ -14,8 +14,8 @@ export interface Dependency {
 	 * moment.
 	 */
 	withinMs: number;
-	/** The page is not evicted, but rendered anew behind an answer: what changed may be seen late. */
-	isLate?: true;
+	/** The page is not evicted, but rendered anew behind an answer, and not more often than this. */
+	lateMs?: number;
 }
 
 /** A change with this topic evicts whatever it concerns at once: a passage was hidden, an issue is public no longer. */
@@ -148,12 +148,12 @@ export function pageMemory({
 
 	function concern({ kept: known, on }: Standing, change: ReadonlySet<string>, after: number): void {
 		if (kept.get(known.key) !== known || !on.all.every((topic) => change.has(topic))) return;
-		if (on.withinMs === 0 || change.has(atOnce) || (!on.isLate && allowanceOf(known.key) >= 1)) {
+		if (on.withinMs === 0 || change.has(atOnce) || (on.lateMs === undefined && allowanceOf(known.key) >= 1)) {
 			drop(known);
 			return;
 		}
 		known.until = Math.min(known.until, after + on.withinMs);
-		const pause = on.isLate ? Math.min(freshMs(), on.withinMs * 0.6) : everyMs;
+		const pause = on.lateMs === undefined ? everyMs : Math.max(on.lateMs, freshMs());
 		known.refreshFrom = Math.min(known.refreshFrom, known.since + pause);
 	}
 

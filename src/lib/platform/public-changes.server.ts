@@ -4,12 +4,17 @@ import { log } from './log.server';
 import { changeReader, tellPublicChanges } from './public-changes.ts';
 
 const everyMs = 750;
+const patienceMs = 2_000;
 const changesSchema = z.array(z.array(z.string()));
 
 /** Reads what changed on public pages, through whichever instance; resolves when it is told here. */
 export const readPublicChanges = changeReader({
 	read: async (seen) => {
-		const [row] = unwrap(await serviceClient().rpc('changes_since', seen === null ? {} : { seen }));
+		const [row] = unwrap(
+			await serviceClient()
+				.rpc('changes_since', seen === null ? {} : { seen })
+				.abortSignal(AbortSignal.timeout(patienceMs))
+		);
 		if (!row) throw new Error('changes_since answered nothing');
 		const { upto, today, is_gap, changes } = row;
 		return { upto, today, changes: is_gap ? null : changesSchema.parse(changes) };

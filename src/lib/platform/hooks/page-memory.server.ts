@@ -77,11 +77,8 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 			else send(request, response, advice.page);
 		}
 		if (advice.do === 'render') {
-			// What changed before is no reason to render the page again.
-			await Promise.race([
-				readPublicChanges().catch(() => undefined),
-				sleep(longestReadingMs, undefined, { ref: false })
-			]);
+			// What changed before is no reason to render the page again. (A resident has waited for a question already.)
+			if (!fill) await Promise.race([readPublicChanges().catch(() => undefined), pause(longestReadingMs)]);
 			advice.rendering.starts();
 			expectRendering(request, response, { rendering: advice.rendering, fill });
 		}
@@ -158,11 +155,13 @@ export const pageMemoryHandle =
 		return new Response(new Uint8Array(body), { status: response.status, headers });
 	};
 
+const pause = (ms: number) => sleep(ms, undefined, { ref: false });
+
 /** Where the change cannot be read, nothing rendered before it is served again by this instance. */
 async function hearOfChanges(): Promise<void> {
-	const isLate = sleep(longestHearingMs, true, { ref: false });
-	const isMissed = await Promise.race([readPublicChanges().then(() => false), isLate]).catch(() => true);
-	if (isMissed) tellPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
+	const heard = readPublicChanges().then(() => true);
+	const isHeard = await Promise.race([heard, pause(longestHearingMs).then(() => false)]).catch(() => false);
+	if (!isHeard) tellPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
 }
 
 type PersonalPage = Pick<Page, 'headers' | 'body'>;
