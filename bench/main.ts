@@ -1,5 +1,6 @@
 // npm run bench [-- --help]
 import { parseArgs } from 'node:util';
+import { changes } from './figures/changes.ts';
 import { growth } from './figures/growth.ts';
 import { masking } from './figures/masking.ts';
 import { memory } from './figures/memory.ts';
@@ -29,6 +30,7 @@ const figures: Record<string, (bench: Bench) => AsyncGenerator<Figure>> = {
 	votes,
 	pages,
 	storm,
+	changes,
 	growth,
 	plans,
 	masking,
@@ -66,6 +68,7 @@ if (values.help || unknown.length > 0 || !(repetitions >= 1) || !(minutes > 1)) 
 votes   votes/s through HTTP beside raw statements
 pages   public pages beside a bare SvelteKit route
 storm   what readers wait while votes pour in
+changes visitors' requests answered without rendering while staff act and residents type, on two instances
 growth  uncached pages and SQL functions at the largest seeded size beside the smallest
 plans   by which indexes the largest seeded database answers
 masking what is hidden of the labelled sentences

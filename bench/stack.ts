@@ -27,6 +27,8 @@ export interface BenchPortal {
 	/** As the superuser, who may look behind functions. */
 	superuserUrl: string;
 	pid: number;
+	/** Another instance of the app before the same Data API; answers its address. */
+	openTwin(): Promise<string>;
 	stop(): Promise<void>;
 }
 
@@ -123,20 +125,23 @@ export async function startBenchServer(): Promise<BenchServer> {
 				port: apiPort
 			});
 			const keys = await projectKeys(secrets.jwtSecret);
+			const startInstance = (url: string, ofPort: number) =>
+				startApp({
+					...process.env,
+					NODE_ENV: 'production',
+					PORT: String(ofPort),
+					HOST: '127.0.0.1',
+					ORIGIN: url,
+					PUBLIC_ORIGIN: url,
+					SUPABASE_URL: `http://127.0.0.1:${apiPort}`,
+					SUPABASE_PUBLISHABLE_KEY: keys.publishable,
+					SUPABASE_SECRET_KEY: keys.secret,
+					JWT_SECRET: secrets.jwtSecret,
+					DEMO: '0'
+				});
 			const url = `http://127.0.0.1:${port}`;
-			const app = await startApp({
-				...process.env,
-				NODE_ENV: 'production',
-				PORT: String(port),
-				HOST: '127.0.0.1',
-				ORIGIN: url,
-				PUBLIC_ORIGIN: url,
-				SUPABASE_URL: `http://127.0.0.1:${apiPort}`,
-				SUPABASE_PUBLISHABLE_KEY: keys.publishable,
-				SUPABASE_SECRET_KEY: keys.secret,
-				JWT_SECRET: secrets.jwtSecret,
-				DEMO: '0'
-			});
+			const app = await startInstance(url, port);
+			const twins: ChildProcess[] = [];
 			const databaseUrl = cluster.urlFor('postgres', database);
 			const sql = postgres(databaseUrl, { max: 4, onnotice: () => undefined });
 			const visitor = postgres(cluster.urlFor('authenticator', database), {
@@ -152,9 +157,15 @@ export async function startBenchServer(): Promise<BenchServer> {
 				size,
 				superuserUrl: cluster.urlFor('supabase_admin', database),
 				pid: app.pid ?? 0,
+				async openTwin() {
+					const twinPort = await freePort();
+					const twinUrl = `http://127.0.0.1:${twinPort}`;
+					twins.push(await startInstance(twinUrl, twinPort));
+					return twinUrl;
+				},
 				async stop() {
 					await Promise.all([sql.end(), visitor.end()]);
-					await stopChild(app);
+					for (const instance of [app, ...twins]) await stopChild(instance);
 					await stopChild(api);
 				}
 			};

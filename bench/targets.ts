@@ -8,6 +8,7 @@ export interface Target {
 
 const timesAndMemory: [string, number, number][] = [
 	["readers' p95 during a vote storm", 2, 1.3],
+	['a change is seen on both instances after', 1, 0.9],
 	['uncached list p50', 1.5, 1.1],
 	['uncached filter p50', 1.5, 1.1],
 	['uncached issue p50', 1.5, 1.1],
@@ -24,6 +25,7 @@ export const targets: Target[] = [
 	{ figure: 'anonymous issue page', bar: 0.6, goal: 0.9 },
 	{ figure: 'signed-in list page', bar: 0.15, goal: 0.3 },
 	...timesAndMemory.map(([figure, bar, goal]): Target => ({ figure, bar, goal, smallerIsBetter: true })),
+	{ figure: 'requests answered without rendering', bar: 0.95, goal: 0.97 },
 	{ figure: 'questions served by their indexes', bar: 1, goal: 1 },
 	{ figure: 'private parts hidden', bar: 0.99, goal: 1 },
 	{ figure: 'hidden parts that were private', bar: 0.97, goal: 1 },

@@ -6,6 +6,7 @@ import { noticeCron, noticeTasks } from '$lib/notices/tasks.server';
 import { config } from '$lib/platform/config.server';
 import { watchForDeadWorkers } from '$lib/platform/dead-workers.server';
 import { log } from '$lib/platform/log.server';
+import { platformCron, platformTasks } from '$lib/platform/tasks.server';
 import { ratingCron, ratingTasks } from '$lib/ratings/tasks.server';
 import { repeatCron, repeatTasks } from '$lib/repeats/tasks.server';
 import { keepCounting } from '$lib/results/counting.server';
@@ -22,6 +23,7 @@ if (!databaseUrl) {
 const taskList: TaskList = {
 	...accountTasks,
 	...noticeTasks,
+	...platformTasks,
 	...ratingTasks,
 	...repeatTasks,
 	...resultTasks,
@@ -31,6 +33,7 @@ const taskList: TaskList = {
 const crontab = [
 	...accountCron,
 	...noticeCron,
+	...platformCron,
 	...ratingCron,
 	...repeatCron,
 	...resultCron,

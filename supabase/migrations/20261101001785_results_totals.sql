@@ -97,6 +97,9 @@ begin
 				select d.days, sum(d.n)::int as n
 				from (select * from unnest(t.days, t.issues_by_days) union all select * from unnest(excluded.days, excluded.issues_by_days)) d (days, n)
 				group by 1 having sum(d.n) <> 0) s);
+	if came is not null or went is not null then
+		perform private.announce_change('{figures}');
+	end if;
 	return (select count(distinct c.issue_id) from (select * from unnest(came) union all select * from unnest(went)) c);
 end $$;
 comment on function private.count_issues(bigint[]) is

@@ -2,7 +2,7 @@ import { remember } from '$lib/platform/remember.ts';
 import type { Category } from './rules.ts';
 import { readCategories } from './store.server.ts';
 
-const categories = remember(60, (_: 'all') => readCategories());
+const categories = remember(60, (_: 'all') => readCategories(), { until: ['reference'] });
 
 /** All active categories in their order; up to a minute old. */
 export async function listCategories(): Promise<Category[]> {

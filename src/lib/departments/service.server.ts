@@ -2,7 +2,7 @@ import { remember } from '$lib/platform/remember.ts';
 import type { Department } from './rules.ts';
 import { readDepartments } from './store.server.ts';
 
-const departments = remember(60, (_: 'all') => readDepartments());
+const departments = remember(60, (_: 'all') => readDepartments(), { until: ['reference'] });
 
 /** All active departments, those of the larger region first; up to a minute old. */
 export async function listDepartments(): Promise<Department[]> {

@@ -42,17 +42,28 @@ export async function answersFeed(url: URL): Promise<string> {
 	);
 }
 
-const newestIssues = remember(60, async (key: string): Promise<IssueCard[]> => {
-	const query: IssueQuery = JSON.parse(key);
-	return (await listIssues(query, { pageSize: entriesShown })).issues;
-});
+/** A reader of feeds comes by every few minutes: only what must not be shown any longer cannot wait a minute. */
+const until = ['at_once', 'reference'];
 
-const newestAnswers = remember(60, async (key: string) => {
-	const query: IssueQuery = JSON.parse(key);
-	const { issues } = await listIssues({ ...query, sort: 'newly_answered' }, { pageSize: entriesShown });
-	const ids = issues.map((issue) => issue.id);
-	return ids.length > 0 ? readAnswersOf(ids, query.department, entriesShown) : [];
-});
+const newestIssues = remember(
+	60,
+	async (key: string): Promise<IssueCard[]> => {
+		const query: IssueQuery = JSON.parse(key);
+		return (await listIssues(query, { pageSize: entriesShown })).issues;
+	},
+	{ until }
+);
+
+const newestAnswers = remember(
+	60,
+	async (key: string) => {
+		const query: IssueQuery = JSON.parse(key);
+		const { issues } = await listIssues({ ...query, sort: 'newly_answered' }, { pageSize: entriesShown });
+		const ids = issues.map((issue) => issue.id);
+		return ids.length > 0 ? readAnswersOf(ids, query.department, entriesShown) : [];
+	},
+	{ until }
+);
 
 type Answer = Awaited<ReturnType<typeof readAnswersOf>>[number];
 

@@ -3,7 +3,7 @@ import type { Session } from '$lib/platform/session';
 import type { NoticeInput, SubmissionNotice } from './schema.ts';
 import * as store from './store.server.ts';
 
-const shown = remember(10, (_: 'one') => store.readShown());
+const shown = remember(10, (_: 'one') => store.readShown(), { until: ['notice'] });
 
 /** Up to ten seconds old, twenty in a crowd. */
 export async function readSubmissionNotice(): Promise<SubmissionNotice> {

@@ -1239,6 +1239,15 @@ export type Database = {
 					title: string;
 				}[];
 			};
+			changes_since: {
+				Args: { seen?: string };
+				Returns: {
+					changes: Json;
+					is_gap: boolean;
+					today: string;
+					upto: string;
+				}[];
+			};
 			claim_issue: {
 				Args: { issue: number; take_over?: boolean };
 				Returns: {

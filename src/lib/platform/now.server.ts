@@ -1,10 +1,14 @@
 import { publicClient, unwrap } from './database.server';
 import { remember } from './remember';
 
-const moment = remember(1, async (_: 'now') => {
-	const now = unwrap(await publicClient().rpc('portal_now'));
-	return { now: new Date(now).getTime(), readAt: Date.now() };
-});
+const moment = remember(
+	1,
+	async (_: 'now') => {
+		const now = unwrap(await publicClient().rpc('portal_now'));
+		return { now: new Date(now).getTime(), readAt: Date.now() };
+	},
+	{ until: ['reference'] }
+);
 
 /** The moment as the database's rules read it, so that a page counts days as they do; asked about once a second. */
 export async function portalNow(): Promise<string> {

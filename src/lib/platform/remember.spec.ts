@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tellPublicChanges } from './public-changes.ts';
 import { remember } from './remember.ts';
 
 describe('remember', () => {
@@ -43,5 +44,29 @@ describe('remember', () => {
 		const recall = remember(60, async (key: number) => calls.push(key), { limit: 2 });
 		for (const key of [1, 2, 3, 2, 1]) await recall(key);
 		expect(calls).toEqual([1, 2, 3, 1]);
+	});
+
+	test('forgets when one of its topics changes, also what is being loaded', async () => {
+		const loads: ((value: string) => void)[] = [];
+		const recall = remember(60, (_: 'one') => new Promise<string>((done) => loads.push(done)), {
+			until: ['figures']
+		});
+		const tell = (...changes: string[][]) =>
+			tellPublicChanges({ changes: changes.map((topics) => new Set(topics)), began: 0 });
+		const early = recall('one');
+		tell(['issues']);
+		const joined = recall('one');
+		expect(loads).toHaveLength(1);
+		tell(['issues'], ['figures']);
+		const late = recall('one');
+		expect(loads).toHaveLength(2);
+		loads[0]?.('old');
+		expect(await Promise.all([early, joined])).toEqual(['old', 'old']);
+		loads[1]?.('new');
+		expect(await late).toBe('new');
+		expect(await recall('one')).toBe('new');
+		tellPublicChanges({ changes: null, began: 0 });
+		void recall('one');
+		expect(loads).toHaveLength(3);
 	});
 });

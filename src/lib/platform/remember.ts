@@ -1,3 +1,5 @@
+import { onTopics } from './public-changes.ts';
+
 interface Kept<T> {
 	value: T;
 	until: number;
@@ -5,12 +7,13 @@ interface Kept<T> {
 
 /**
  * Keeps what `load` answered for a number of seconds, per key. An answer that aged within as long again is given while
- * one caller fetches anew, so a crowd never waits together; an older one only when the source fails.
+ * one caller fetches anew, so a crowd never waits together; an older one only when the source fails. With `until`, all
+ * are forgotten when one of these topics changes (see public-changes.ts).
  */
 export function remember<K extends string | number, T>(
 	seconds: number,
 	load: (key: K) => Promise<T>,
-	options: { limit?: number; now?: () => number } = {}
+	options: { limit?: number; now?: () => number; until?: readonly string[] } = {}
 ): { (key: K): Promise<T>; forget(): void } {
 	const now = options.now ?? Date.now;
 	const limit = options.limit ?? 200;
@@ -20,8 +23,9 @@ export function remember<K extends string | number, T>(
 	function fetchAnew(key: K): Promise<T> {
 		const already = running.get(key);
 		if (already) return already;
-		const run = load(key)
+		const run: Promise<T> = load(key)
 			.then((value) => {
+				if (running.get(key) !== run) return value;
 				kept.delete(key);
 				if (kept.size >= limit) {
 					const oldest = kept.keys().next();
@@ -30,7 +34,9 @@ export function remember<K extends string | number, T>(
 				kept.set(key, { value, until: now() + seconds * 1000 });
 				return value;
 			})
-			.finally(() => running.delete(key));
+			.finally(() => {
+				if (running.get(key) === run) running.delete(key);
+			});
 		running.set(key, run);
 		return run;
 	}
@@ -43,6 +49,11 @@ export function remember<K extends string | number, T>(
 		const fresh = fetchAnew(key).catch(() => known.value);
 		return age < seconds * 1000 ? known.value : fresh;
 	}
-	recall.forget = () => kept.clear();
+	/** Whoever asks from now on gets nothing that was loaded before, nor what is being loaded. */
+	recall.forget = () => {
+		kept.clear();
+		running.clear();
+	};
+	if (options.until) onTopics(options.until, recall.forget);
 	return recall;
 }

@@ -2,16 +2,20 @@ import { remember } from '$lib/platform/remember.ts';
 import { breadcrumbIn, inTreeOrder, regionChoices, type Region } from './rules.ts';
 import { readRegions } from './store.server.ts';
 
-const tree = remember(60, async (_: 'all') => {
-	const all = inTreeOrder(await readRegions());
-	const active = all.filter((region) => region.isActive);
-	return {
-		active,
-		activeIds: new Set(active.map((region) => region.id)),
-		byId: new Map(all.map((region) => [region.id, region])),
-		choices: new Map<number | null, Region[]>()
-	};
-});
+const tree = remember(
+	60,
+	async (_: 'all') => {
+		const all = inTreeOrder(await readRegions());
+		const active = all.filter((region) => region.isActive);
+		return {
+			active,
+			activeIds: new Set(active.map((region) => region.id)),
+			byId: new Map(all.map((region) => [region.id, region])),
+			choices: new Map<number | null, Region[]>()
+		};
+	},
+	{ until: ['reference'] }
+);
 
 /** All active regions, parents before children; up to a minute old. */
 export async function regionTree(): Promise<Region[]> {

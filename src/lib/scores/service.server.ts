@@ -7,7 +7,9 @@ import { publishableFrom } from './rules.ts';
 import type { Payload, PeriodInput, Publication, PublishInput } from './schema.ts';
 import * as store from './store.server.ts';
 
-const newest = remember(30, (limit: number) => store.readPublications(limit));
+const newest = remember(30, (limit: number) => store.readPublications(limit), {
+	until: ['scores', 'reference']
+});
 
 /** The newest published scores; up to half a minute old. */
 export function listPublications(limit = 50) {

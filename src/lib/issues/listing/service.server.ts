@@ -60,7 +60,10 @@ export async function listIssues(
 	};
 }
 
-const pages = remember(0.5, (asked: string) => listIssues(JSON.parse(asked)), { limit: 500 });
+const pages = remember(0.5, (asked: string) => listIssues(JSON.parse(asked)), {
+	limit: 500,
+	until: ['issues', 'reference']
+});
 
 /** A page of the public list for anybody, signed in or not; at most a second old. */
 export function listForEverybody(query: IssueQuery): Promise<IssuePage> {
@@ -80,14 +83,18 @@ export async function countNotListed(query: IssueQuery): Promise<number | null |
 
 const openStatuses = statuses.filter(isOpenForVotes);
 
-/** What most people support and is not settled yet, and what was answered last; a few seconds old. */
-export const highlights = remember(5, async (count: number) => {
-	const [mostFelt, newlyAnswered] = await Promise.all([
-		listIssues({ sort: 'most_supported' }, { pageSize: count, statuses: openStatuses }),
-		listIssues({ sort: 'newly_answered' }, { pageSize: count })
-	]);
-	return { mostFelt: mostFelt.issues, newlyAnswered: newlyAnswered.issues };
-});
+/** What most people support and is not settled yet, and what was answered last; votes may be a few seconds old. */
+export const highlights = remember(
+	5,
+	async (count: number) => {
+		const [mostFelt, newlyAnswered] = await Promise.all([
+			listIssues({ sort: 'most_supported' }, { pageSize: count, statuses: openStatuses }),
+			listIssues({ sort: 'newly_answered' }, { pageSize: count })
+		]);
+		return { mostFelt: mostFelt.issues, newlyAnswered: newlyAnswered.issues };
+	},
+	{ until: ['issues', 'reference'] }
+);
 
 /** The public issue whose number was typed into the search box, if that is what was typed. */
 export async function issueNumberIn(words: string): Promise<number | null> {

@@ -2,7 +2,9 @@ import { remember } from '$lib/platform/remember';
 import { stages, type DepartmentStanding, type Stage, type StageCounts } from '../rules.ts';
 import { readStanding } from './store.server.ts';
 
-const standing = remember(5, (region: number | 'all') => readStanding(region === 'all' ? null : region));
+const standing = remember(5, (region: number | 'all') => readStanding(region === 'all' ? null : region), {
+	until: ['figures', 'reference']
+});
 
 /** What stands now with intake and each department, of a region with all below it or of everywhere; a few seconds old. */
 export function standingByDepartment(region: number | null = null): Promise<DepartmentStanding[]> {

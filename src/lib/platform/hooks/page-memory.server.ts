@@ -1,20 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Handle } from '@sveltejs/kit';
 import { cookieOf, type AheadHandler } from '../ahead.server';
 import { config } from '../config.server';
 import type { Locale } from '../i18n';
-import { pageMemory, type Page, type Rendering } from '../page-memory';
+import { pageMemory, type Dependency, type Page, type Rendering } from '../page-memory';
 import { cutAtPersonalParts, fillPersonalParts, type CutPage } from '../personal-parts';
 import { readPreferences } from '../preferences';
+import { onPublicChanges, tellPublicChanges } from '../public-changes';
+import { readPublicChanges } from '../public-changes.server';
 import { noteReader, votesPourIn } from '../rush';
 
 /** Pages that are read grow old at once and are rendered over and over: less often while the machine is busy with votes. */
 const memory = pageMemory({ freshMs: () => (votesPourIn() ? 5_000 : 2_000) });
+onPublicChanges(memory.follow);
 const packed = new WeakMap<Page, Map<string, Buffer | Promise<void>>>();
 const cuts = new WeakMap<Page, CutPage>();
+
+/** Since this instance started: visitors' requests for shared pages, and how often one was rendered for everybody. */
+const counts = { asked: 0, rendered: 0 };
+
+export const pageCounts = (): Readonly<typeof counts> => counts;
 
 /** What a page's personal parts say to one person, by their names. */
 type Fill = (names: string[], locale: Locale) => Promise<ReadonlyMap<string, string>>;
@@ -35,6 +44,9 @@ const sharedPages =
 /** Those that differ for residents in marked parts only (`data-personal`), and that no script builds anew. */
 const pagesWithPersonalParts = /^(?:\/en)?(?:\/|\/issues|\/departments(?:\/[a-z0-9_]+)?|\/about\/[a-z]+)?$/;
 const longestAddress = 500;
+/** A rendering waits no longer to hear of changes, nor an answer to somebody who made one. */
+const longestReadingMs = 100;
+const longestHearingMs = 2_000;
 
 /**
  * Answers from memory, with the personal parts filled in for a resident who is signed in; sends one of many on to render
@@ -50,6 +62,7 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 		const asked = readAsked(request);
 		if (asked === null) return false;
 		noteReader();
+		if (!asked.isSignedIn) counts.asked++;
 		const fill = asked.isSignedIn ? await partsFor(request) : null;
 		if (asked.isSignedIn && !fill) return false;
 		let advice = memory.advise(asked.key);
@@ -64,6 +77,9 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 			else send(request, response, advice.page);
 		}
 		if (advice.do === 'render') {
+			// What changed before is no reason to render the page again. (A resident has waited for a question already.)
+			if (!fill) await Promise.race([readPublicChanges().catch(() => undefined), pause(longestReadingMs)]);
+			advice.rendering.starts();
 			expectRendering(request, response, { rendering: advice.rendering, fill });
 		}
 		return advice.do === 'serve';
@@ -113,23 +129,40 @@ function takeRefresh({ headers }: IncomingMessage): Rendering | undefined {
 	return rendering;
 }
 
-/** Keeps what was rendered for everybody, and forgets all of it when something public changed through this instance. */
-export const handlePageMemory: Handle = async ({ event, resolve }) => {
-	const asked = event.platform && renderings.get(event.platform.req);
-	event.locals.isForEverybody = asked !== undefined;
-	const response = await resolve(event);
-	if (event.locals.session && mayHaveChanged(event.request, event.url, response)) memory.change();
-	if (!asked || !event.platform) return response;
-	const { rendering, fill } = asked;
-	const mayBeKept = response.status === 200 && !response.headers.has('set-cookie');
-	if (!mayBeKept) rendering.giveUp();
-	if (!mayBeKept && (!fill || !response.headers.get('content-type')?.startsWith('text/html')))
-		return response;
-	const rendered = await asPage(response);
-	const page = mayBeKept ? rendering.keep(rendered) : rendered;
-	const { body, headers } = fill ? await personalPage(page, event.platform.req, fill) : page;
-	return new Response(new Uint8Array(body), { status: response.status, headers });
-};
+/** Which public changes concern the page at an address, as it was rendered. */
+export type DependenciesOf = (url: URL, html: string) => Dependency[];
+
+/** Keeps what was rendered for everybody, and hears of what somebody changed before they have their answer. */
+export const pageMemoryHandle =
+	(dependenciesOf: DependenciesOf): Handle =>
+	async ({ event, resolve }) => {
+		const asked = event.platform && renderings.get(event.platform.req);
+		event.locals.isForEverybody = asked !== undefined;
+		if (asked) counts.rendered++;
+		const response = await resolve(event);
+		if (event.locals.session && mayHaveChanged(event.request, event.url, response)) await hearOfChanges();
+		if (!asked || !event.platform) return response;
+		const { rendering, fill } = asked;
+		const mayBeKept = response.status === 200 && !response.headers.has('set-cookie');
+		if (!mayBeKept) rendering.giveUp();
+		if (!mayBeKept && (!fill || !response.headers.get('content-type')?.startsWith('text/html')))
+			return response;
+		const rendered = await asPage(response);
+		const page = mayBeKept
+			? rendering.keep(rendered, dependenciesOf(event.url, rendered.body.toString('utf8')))
+			: rendered;
+		const { body, headers } = fill ? await personalPage(page, event.platform.req, fill) : page;
+		return new Response(new Uint8Array(body), { status: response.status, headers });
+	};
+
+const pause = (ms: number) => sleep(ms, undefined, { ref: false });
+
+/** Where the change cannot be read, nothing rendered before it is served again by this instance. */
+async function hearOfChanges(): Promise<void> {
+	const heard = readPublicChanges().then(() => true);
+	const isHeard = await Promise.race([heard, pause(longestHearingMs).then(() => false)]).catch(() => false);
+	if (!isHeard) tellPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
+}
 
 type PersonalPage = Pick<Page, 'headers' | 'body'>;
 

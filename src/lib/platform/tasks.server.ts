@@ -1,0 +1,9 @@
+import type { TaskList } from 'graphile-worker';
+
+export const platformTasks: TaskList = {
+	prune_public_changes: (_, helpers) =>
+		helpers.query('select private.prune_public_changes()').then(() => undefined)
+};
+
+/** Every five minutes. */
+export const platformCron = ['*/5 * * * * prune_public_changes'];
