@@ -105,6 +105,25 @@ describe('a reader of public changes', () => {
 		expect(await since('900000000:900000000:')).toMatchObject({ is_gap: true, changes: [] });
 	});
 
+	test('finds them by their index, however many are kept', async () => {
+		await sql`insert into private.public_changes (topics) select array['n' || n] from generate_series(1, 20000) n`;
+		await sql`analyze private.public_changes`;
+		const { upto } = await since(null);
+		await sql`select private.announce_change('{figures}')`;
+		const [before, after] = await sql.begin(async (as) => {
+			const scans = async () => {
+				const [row] = await as<{ seq: number; idx: number }[]>`
+					select seq_scan::int as seq, idx_scan::int as idx from pg_stat_xact_user_tables where relname = 'public_changes'`;
+				return row ?? { seq: 0, idx: 0 };
+			};
+			const then = await scans();
+			await as`select * from private.changes_since(${upto})`;
+			return [then, await scans()];
+		});
+		expect(after.seq).toBe(before.seq);
+		expect(after.idx).toBeGreaterThan(before.idx);
+	});
+
 	test('is the service alone', async () => {
 		for (const who of ['anon', intake]) {
 			expect(await codeOf(callAs(sql, who, (as) => as`select public.changes_since()`))).toMatch(
