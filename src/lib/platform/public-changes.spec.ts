@@ -49,7 +49,7 @@ test('takes a gap, a new day and a long silence for anything', async () => {
 	expect(last()).toEqual([]);
 	await read([], '2026-11-26');
 	expect(last()).toBeNull();
-	clock.at += 6 * 60_000;
+	clock.at += 3 * 60_000;
 	await read([]);
 	expect(last()).toBeNull();
 	expect(asked.at(-1)?.seen).toBeNull();

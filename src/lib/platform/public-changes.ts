@@ -47,7 +47,7 @@ export function changeReader({
 	read,
 	tell,
 	now = Date.now,
-	keptMs = 5 * 60_000
+	keptMs = 2 * 60_000
 }: Options): () => Promise<void> {
 	let last: { upto: string; today: string; began: number } | null = null;
 	let underWay: Promise<void> | null = null;

@@ -5,5 +5,5 @@ export const platformTasks: TaskList = {
 		helpers.query('select private.prune_public_changes()').then(() => undefined)
 };
 
-/** Every five minutes. */
-export const platformCron = ['*/5 * * * * prune_public_changes'];
+/** Every minute. */
+export const platformCron = ['* * * * * prune_public_changes'];
