@@ -77,10 +77,10 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 			else send(request, response, advice.page);
 		}
 		if (advice.do === 'render') {
+			expectRendering(request, response, { rendering: advice.rendering, fill });
 			// What changed before is no reason to render the page again. (A resident has waited for a question already.)
 			if (!fill) await Promise.race([readPublicChanges().catch(() => undefined), pause(longestReadingMs)]);
 			advice.rendering.starts();
-			expectRendering(request, response, { rendering: advice.rendering, fill });
 		}
 		return advice.do === 'serve';
 	};
