@@ -78,7 +78,7 @@ test.each([
 	['/issues/8', voted]
 ])('%s follows %j late', (path, change) => expect(concern(path, change)).toBe(8_000));
 
-test.each(['/', '/departments', '/departments/water', '/results', '/en/results?region=3'])(
+test.each(['/', '/about/numbers', '/departments', '/departments/water', '/results', '/en/results?region=3'])(
 	'%s follows figures',
 	(path) => expect(concern(path, ['figures'])).toBe(6_000)
 );
@@ -98,7 +98,7 @@ test.each([
 	['/departments/water', noted],
 	['/results', published],
 	['/results/published/4', ['scores', 'score:3']],
-	['/about/privacy', ['figures']]
+	['/issues/7', ['figures']]
 ])('%s does not follow %j', (path, change) => expect(concern(path, change)).toBeNull());
 
 test.each([card, englishCard])('a page follows the issues that it shows: %s', (html) => {

@@ -35,6 +35,7 @@ function ofAddress(path: string, search: URLSearchParams): Dependency[] {
 	if (room === 'departments') {
 		return one === '' ? [figures] : [soon(`department:${one}`, 'desk'), figures];
 	}
+	if (room === 'about') return [figures];
 	if (room === 'results') return one === '' ? [soon('scores'), figures] : [soon(`score:${id}`)];
 	return [];
 }

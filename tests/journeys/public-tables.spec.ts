@@ -7,8 +7,7 @@ const { sql, url } = portal;
 /** Read, but not followed by these topics, and why. */
 const exempt: Record<string, string> = {
 	'private.public_changes': 'the announcements themselves',
-	'private.result_cells': 'figures are announced by whoever counts them',
-	'private.result_series': 'figures are announced by whoever counts them',
+	'private.totals': 'figures are announced by whoever counts them',
 	'private.search_words': 'words are learnt in the night; a search page is rendered anew within two minutes',
 	'private.search_word_forms': 'as search_words',
 	'public.repeat_groups': 'pages show which group it is, which changes with its members'
