@@ -8,7 +8,7 @@ export interface Target {
 
 const timesAndMemory: [string, number, number][] = [
 	["readers' p95 during a vote storm", 2, 1.3],
-	['a change is seen on both instances after', 1, 0.9],
+	['longest that a page from before a change is served', 1, 0.9],
 	['uncached list p50', 1.5, 1.1],
 	['uncached filter p50', 1.5, 1.1],
 	['uncached issue p50', 1.5, 1.1],
