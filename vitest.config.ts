@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
 const minutes = 60_000;
+/** On two cores: what waits for a browser, the database or a minute to pass leaves them to another. */
+const whileOthersWait = 3;
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -27,6 +29,7 @@ export default defineConfig({
 				test: {
 					name: 'database',
 					include: ['tests/database/**/*.spec.ts'],
+					maxWorkers: whileOthersWait,
 					globalSetup: 'tests/support/setup-database.ts',
 					testTimeout: 30_000,
 					hookTimeout: 2 * minutes
@@ -37,6 +40,7 @@ export default defineConfig({
 				test: {
 					name: 'journeys',
 					include: ['tests/journeys/**/*.spec.ts'],
+					maxWorkers: whileOthersWait,
 					globalSetup: 'tests/support/setup-journeys.ts',
 					testTimeout: 2 * minutes,
 					hookTimeout: 3 * minutes
