@@ -224,7 +224,7 @@ async function walk(): Promise<Truth> {
 	).toEqual([counts('intake').overdue, counts('intake').overdue]);
 	await intake.leave();
 
-	for (const key of ['housing', 'transport']) {
+	for (const { key } of departments) {
 		const officer = await reader(`officer of ${key}`);
 		await officer.page.goto('/desk');
 		const desk = await tabs(officer);
