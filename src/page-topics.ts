@@ -67,8 +67,8 @@ function ofList(search: URLSearchParams): Dependency[] {
 	return [
 		...moves.map((move) => soon(...most([...topics, `changed:${move}`]))),
 		...(sort === 'most_supported' ? [votes('votes')] : []),
-		// A deadline passes without a change of the issue; who counts the overdue announces it.
-		...(stage === 'overdue' ? [figures] : [])
+		// A deadline passes without a change of the issue; who counts the overdue announces it. Both say how many are not public.
+		...(stage === 'overdue' || stage === 'waits_for_intake' ? [figures] : [])
 	];
 }
 
