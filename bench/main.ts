@@ -1,6 +1,7 @@
 // npm run bench [-- --help]
 import { parseArgs } from 'node:util';
 import { changes } from './figures/changes.ts';
+import { costs } from './figures/costs.ts';
 import { growth } from './figures/growth.ts';
 import { masking } from './figures/masking.ts';
 import { memory } from './figures/memory.ts';
@@ -36,10 +37,11 @@ const figures: Record<string, (bench: Bench) => AsyncGenerator<Figure>> = {
 	masking,
 	similar,
 	routing,
+	costs,
 	memory
 };
 /** Measured only when asked for. */
-const slow = ['memory'];
+const slow = ['costs', 'memory'];
 
 const { values } = parseArgs({
 	options: {
@@ -74,6 +76,7 @@ plans   by which indexes the largest seeded database answers
 masking what is hidden of the labelled sentences
 similar how often the same trouble is found in other words, beside pairs of characters
 routing how often category and department are proposed as labelled, beside naive Bayes on pairs of characters
+costs   where the processor's time goes, by process (with --only costs)
 memory  of the app under mixed load
 
 A line of JSON per figure on stdout, a table on stderr. Larger databases: npm run bench:seed -- --issues 1000000 --votes 10000000`);

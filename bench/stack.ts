@@ -29,6 +29,7 @@ export interface BenchPortal {
 	pid: number;
 	/** Another instance of the app before the same Data API; answers its address. */
 	openTwin(): Promise<string>;
+	dataApiPid: number;
 	stop(): Promise<void>;
 }
 
@@ -163,6 +164,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 					twins.push(await startInstance(twinUrl, twinPort));
 					return twinUrl;
 				},
+				dataApiPid: api.pid ?? 0,
 				async stop() {
 					await Promise.all([sql.end(), visitor.end()]);
 					for (const instance of [app, ...twins]) await stopChild(instance);

@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { App, setExperimental, type ServerOptions } from '@supabase/lite';
 import { PostgresConnection } from '@supabase/lite/postgres';
-import { errors, jwtVerify } from 'jose';
 import { sql, type Kysely } from 'kysely';
 import { Problem, readProjectConfig } from './config.ts';
+import { functionCalls } from './function-calls.ts';
 import { objectFiles } from './object-files.ts';
+import { tokenOf, tokenReader } from './tokens.ts';
 
 type Middleware = NonNullable<ServerOptions['middlewares']>[number];
 
@@ -24,12 +26,11 @@ interface Options {
 	port: number;
 }
 
-const roles = new Set(['anon', 'authenticated', 'service_role']);
-
 /** The Data API and the object store of a Supabase project. The schema is read once: start it after the migrations. */
 export async function startDataApi(options: Options): Promise<DataApi> {
 	const project = readProjectConfig();
 	keepErrorsPrivate();
+	const readToken = tokenReader(options.jwtSecret);
 	setExperimental('storage', true);
 	mkdirSync(options.objectsDir, { recursive: true });
 
@@ -54,12 +55,25 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 			file_size_limit: project.storage.file_size_limit,
 			buckets: project.storage.buckets ?? {}
 		},
-		options: { server: { disableStudio: true, apiKeys: false, middlewares: [bearer(options.jwtSecret)] } }
+		options: { server: { disableStudio: true, apiKeys: false, middlewares: [bearer(readToken)] } }
 	});
 	app._storageAdapter = objectFiles(options.objectsDir);
 	await withoutWarnings(() => app.init());
 
-	const server = createAdaptorServer({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1' });
+	const answerOtherwise = (request: Request) => app.fetch(request);
+	const lite = getRequestListener(answerOtherwise, { hostname: '127.0.0.1' });
+	const answerCall = functionCalls({
+		driver: connection.driver,
+		readToken,
+		maxRows: project.api.max_rows,
+		answerOtherwise
+	});
+	const server = createServer((request, response) => {
+		answerCall(request, response)
+			.then((isAnswered) => (isAnswered ? undefined : lite(request, response)))
+			// Whoever asked went away in the midst of it.
+			.catch(() => response.destroy());
+	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', () =>
 			reject(
@@ -76,7 +90,7 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 	return {
 		url: `http://127.0.0.1:${port}`,
 		async stop() {
-			if ('closeAllConnections' in server) server.closeAllConnections();
+			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 			await connection.close();
 		}
@@ -126,27 +140,20 @@ async function setLocally(db: Kysely<unknown>, settings: Record<string, string>)
 }
 
 /** What PostgREST and the gateway of a hosted project do: no valid token, no request. */
-function bearer(jwtSecret: string): Middleware {
-	const key = new TextEncoder().encode(jwtSecret);
+function bearer(readToken: ReturnType<typeof tokenReader>): Middleware {
 	return async (context, next) => {
-		const token =
-			context.req.header('Authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1] ?? context.req.header('apikey');
-		const isStorage = context.req.path.startsWith('/storage/v1/');
-		if (!token && !isStorage) return refuse('PGRST302', 'A project key or a token is required');
+		const { req } = context;
+		const token = tokenOf(req.header('Authorization'), req.header('apikey'));
+		if (!token && !req.path.startsWith('/storage/v1/')) {
+			return refuse('PGRST302', 'A project key or a token is required');
+		}
 		if (token) {
-			try {
-				const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'] });
-				if (typeof payload.role !== 'string' || !roles.has(payload.role)) {
-					return refuse('PGRST301', 'The token names no role of this project');
-				}
-				context.set('jwt', payload);
-				if (payload.sub) context.set('userId', payload.sub);
-				if (typeof payload.session_id === 'string') context.set('sessionId', payload.session_id);
-			} catch (error) {
-				return error instanceof errors.JWTExpired
-					? refuse('PGRST303', 'JWT expired')
-					: refuse('PGRST301', 'The token is not valid');
-			}
+			const reading = await readToken(token);
+			if (!('claims' in reading)) return refuse(reading.code, reading.message);
+			const { claims } = reading;
+			context.set('jwt', claims);
+			if (claims.sub) context.set('userId', claims.sub);
+			if (typeof claims.session_id === 'string') context.set('sessionId', claims.session_id);
 		} else {
 			context.set('jwt', { role: 'anon' });
 		}

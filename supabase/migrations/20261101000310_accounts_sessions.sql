@@ -62,12 +62,10 @@ begin
 	return until;
 end $$;
 
--- Who is behind each of these sessions, and how much news the header shows them; no row for a session that is over. A look
--- moves the idle time on, at most every five minutes; whoever else does so at this moment does it for us.
-create function private.session_contexts(session_ids text[])
-returns table (
-	ord bigint, account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb,
-	unread int)
+-- These are asked in every batch, and in plpgsql because it keeps the plans: a SQL function is planned at every call.
+
+-- A look moves the idle time on, at most every five minutes; whoever else does so at this moment does it for us.
+create function private.move_idle_ends(session_ids text[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
@@ -80,17 +78,39 @@ begin
 			and t.last_seen_at < pg_catalog.now() - interval '5 minutes'
 		for update skip locked) as used
 	where s.id = used.id and a.id = s.account_id;
+end $$;
+
+-- The living sessions among these; none of an account that is disabled.
+create function private.living_sessions(session_ids text[])
+returns table (ord bigint, account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz)
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
 	return query
-		select q.ord, a.id, a.kind, a.locale, coalesce(a.staff_name, a.surname || '**'), s.expires_at, s.confirmed_at, coalesce((
+	select q.ord, a.id, a.kind, a.locale, coalesce(a.staff_name, a.surname || '**'), s.expires_at, s.confirmed_at
+	from unnest(session_ids) with ordinality as q (id, ord)
+	join private.sessions s on s.id = q.id and s.expires_at > pg_catalog.now()
+	join private.accounts a on a.id = s.account_id and a.disabled_at is null and a.erased_at is null;
+end $$;
+
+-- Who is behind each of these sessions, and how much news the header shows them; no row for a session that is over.
+create function private.session_contexts(session_ids text[])
+returns table (
+	ord bigint, account_id uuid, kind text, locale text, display text, expires_at timestamptz, confirmed_at timestamptz, roles jsonb,
+	unread int)
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	perform private.move_idle_ends(session_ids);
+	return query
+		select l.ord, l.account_id, l.kind, l.locale, l.display, l.expires_at, l.confirmed_at, coalesce((
 				select jsonb_agg(jsonb_build_object(
 					'role', g.role, 'regionId', g.region_id, 'path', r.path::text, 'departmentKey', g.department_key)
 					order by g.id)
 				from public.role_grants g join public.regions r on r.id = g.region_id
-				where g.account_id = a.id and g.revoked_at is null and g.valid_from <= private.now()), '[]'),
-			case a.kind when 'resident' then private.unread_news(a.id) else 0 end
-		from unnest(session_ids) with ordinality as q (id, ord)
-		join private.sessions s on s.id = q.id and s.expires_at > pg_catalog.now()
-		join private.accounts a on a.id = s.account_id and a.disabled_at is null and a.erased_at is null;
+				where g.account_id = l.account_id and g.revoked_at is null and g.valid_from <= private.now()), '[]'),
+			case l.kind when 'resident' then private.unread_news(l.account_id) else 0 end
+		from private.living_sessions(session_ids) l;
 end $$;
 
 create function private.close_session(session text) returns void

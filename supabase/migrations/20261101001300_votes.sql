@@ -32,9 +32,9 @@ comment on table private.vote_spans is
 	'Support that was given and taken back, so that past months count what stood then.';
 alter table private.vote_spans enable row level security;
 
-create function private.is_open_for_votes(status public.issue_status) returns boolean
+create function private.open_for_votes() returns public.issue_status[]
 language sql immutable set search_path = ''
-as $$ select status in ('published', 'assigned', 'answered', 'in_progress', 'resolved', 'reopened') $$;
+as $$ select array['published', 'assigned', 'answered', 'in_progress', 'resolved', 'reopened']::public.issue_status[] $$;
 
 -- Many votes in one transaction; answers one outcome per asked row, in order:
 -- counted, already_counted, issue_not_open, account_not_allowed, own_issue; session_over where no account is given.
@@ -43,8 +43,9 @@ language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-	-- Read once: a batch has hundreds of rows.
+	-- Asked once: a batch has hundreds of rows.
 	this_moment timestamptz := private.now();
+	open_statuses public.issue_status[] := private.open_for_votes();
 	outcomes text[];
 begin
 	-- Counters are locked in the order of their ids, so two batches never wait for each other in a circle.
@@ -56,7 +57,7 @@ begin
 		select a.ord, a.issue_id, a.account_id, p.verification,
 			case
 				when a.account_id is null then 'session_over'
-				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
+				when i.id is null or i.status <> all (open_statuses) then 'issue_not_open'
 				when p.id is null then 'account_not_allowed'
 				when o.author_id = a.account_id then 'own_issue'
 				when v.state in ('active', 'carried') then 'already_counted'
@@ -92,7 +93,10 @@ create function private.withdraw_votes(issue_ids bigint[], account_ids uuid[]) r
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_column
-declare outcomes text[];
+declare
+	this_moment timestamptz := private.now();
+	open_statuses public.issue_status[] := private.open_for_votes();
+	outcomes text[];
 begin
 	perform from public.issue_counters c where c.issue_id = any (withdraw_votes.issue_ids) order by c.issue_id for update;
 	with asked as (
@@ -102,7 +106,7 @@ begin
 		select a.ord, a.issue_id, a.account_id, v.cast_at,
 			case
 				when a.account_id is null then 'session_over'
-				when i.id is null or not private.is_open_for_votes(i.status) then 'issue_not_open'
+				when i.id is null or i.status <> all (open_statuses) then 'issue_not_open'
 				when p.id is null then 'account_not_allowed'
 				when v.state is distinct from 'active' then 'not_voted'
 				when row_number() over (partition by a.issue_id, a.account_id order by a.ord) > 1 then 'not_voted'
@@ -114,10 +118,10 @@ begin
 		left join private.votes v on v.issue_id = a.issue_id and v.account_id = a.account_id
 	), spans as (
 		insert into private.vote_spans (issue_id, account_id, cast_at, withdrawn_at)
-		select j.issue_id, j.account_id, j.cast_at, private.now() from judged j where j.outcome = 'withdrawn'
+		select j.issue_id, j.account_id, j.cast_at, this_moment from judged j where j.outcome = 'withdrawn'
 		on conflict do nothing
 	), written as (
-		update private.votes v set state = 'withdrawn', changed_at = private.now()
+		update private.votes v set state = 'withdrawn', changed_at = this_moment
 		from judged j
 		where j.outcome = 'withdrawn' and v.issue_id = j.issue_id and v.account_id = j.account_id
 		returning v.issue_id
@@ -132,13 +136,16 @@ begin
 end $$;
 
 -- Whose sessions these are, in the order asked; null for one that is over. Pages move idle time on, votes do not.
+-- In plpgsql because it keeps its plan: a SQL function is planned at every call.
 create function private.accounts_of_sessions(session_ids text[]) returns uuid[]
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select coalesce(array_agg(s.account_id order by a.ord), '{}')
-	from unnest(session_ids) with ordinality as a (id, ord)
-	left join private.sessions s on s.id = a.id and s.expires_at > pg_catalog.now()
-$$;
+begin
+	return (
+		select coalesce(array_agg(s.account_id order by a.ord), '{}')
+		from unnest(session_ids) with ordinality as a (id, ord)
+		left join private.sessions s on s.id = a.id and s.expires_at > pg_catalog.now());
+end $$;
 
 -- The votes of signed-in browsers: who they are is decided in the same transaction, so that a vote costs no round trip of
 -- its own for that, and a session that was ended counts no more.

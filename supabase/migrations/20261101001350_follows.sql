@@ -101,6 +101,35 @@ begin
 	from unnest(account_ids, issue_ids) with ordinality as p (account, issue, ord);
 end $$;
 
+-- What pages that residents share show of each of these signed-in residents: how much news waits, and which of the issues
+-- they support. No row for a session that is over, nor for whoever holds a role and so needs pages of their own.
+create function private.resident_parts(session_ids text[], issue_ids bigint[])
+returns table (ord bigint, unread int, supported bigint[])
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	perform private.move_idle_ends(session_ids);
+	return query
+	select l.ord,
+		-- As unread_news() counts, but started once for all of them and not once for each.
+		(select count(*)::int from (
+			select from private.moves n where n.account_id = l.account_id and n.is_new limit 100) as unread),
+		array(
+			select v.issue_id from private.votes v
+			where v.account_id = l.account_id and v.issue_id = any (issue_ids) and v.state = 'active')
+	from private.living_sessions(session_ids) l
+	where l.kind = 'resident' and not exists (
+		select from public.role_grants g
+		where g.account_id = l.account_id and g.revoked_at is null and g.valid_from <= private.now());
+end $$;
+create function public.resident_parts(session_ids text[], issue_ids bigint[])
+returns table (ord bigint, unread int, supported bigint[])
+language sql security invoker set search_path = ''
+as $$ select * from private.resident_parts(session_ids, issue_ids) $$;
+comment on function public.resident_parts is
+	'What pages that residents share show of each: their news, and which of the issues they support; moves the idle end on.';
+grant execute on function private.resident_parts(text[], bigint[]), public.resident_parts(text[], bigint[]) to service_role;
+
 -- The caller's votes, newest first.
 create function private.my_votes()
 returns table (issue_id bigint, title text, status public.issue_status, cast_at timestamptz)

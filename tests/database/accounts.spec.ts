@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStack } from '../support/stack.ts';
+import { buildWorld } from '../support/world.ts';
 
 const stack = await openStack();
 const { sql } = stack;
@@ -182,6 +183,33 @@ describe('a session', () => {
 		expect(row?.capped).toBe(true);
 		await sql`update private.sessions set expires_at = now(), ends_at = now() where id = ${busy.session}`;
 		expect(await context(busy.session)).toBeUndefined();
+	});
+
+	it('shows shared pages what is a resident’s own, in the order asked, and moves idle time on', async () => {
+		const [supporter, over, other] = [await signIn(), await signIn(), await signIn()];
+		const ask = async (sessions: string[], issues: number[]) =>
+			(await service.rpc('resident_parts', { session_ids: sessions, issue_ids: issues })).data?.sort(
+				(a, b) => a.ord - b.ord
+			);
+		const world = await buildWorld(stack);
+		const [{ id }, { id: unsupported }] = [await world.publishedIssue(), await world.publishedIssue()];
+		await world.vote(id, [supporter.accountId]);
+		await service.rpc('close_session', { session: over.session });
+		await sql`update private.sessions set last_seen_at = now() - interval '1 hour' where id = ${other.session}`;
+		expect(
+			await ask([supporter.session, over.session, hex('nobody'), other.session], [unsupported, id])
+		).toEqual([
+			{ ord: 1, unread: 0, supported: [id] },
+			{ ord: 4, unread: 0, supported: [] }
+		]);
+		const [row] = await sql`
+			select last_seen_at > now() - interval '1 minute' as seen from private.sessions where id = ${other.session}`;
+		expect(row?.seen).toBe(true);
+		await sql`update private.accounts set disabled_at = now() where id = ${other.accountId}`;
+		expect(await ask([other.session], [id])).toEqual([]);
+		const officer = { account: await world.staff('officer'), session: hex('officer') };
+		await service.rpc('open_session', { ...officer, device: 'Firefox' });
+		expect(await ask([officer.session], [id])).toEqual([]);
 	});
 
 	it('is ended by its owner only', async () => {

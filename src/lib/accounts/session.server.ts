@@ -25,33 +25,20 @@ function tokenIn(cookie: string | null | undefined): string | null {
 
 /** The id of the session that a request claims, before SvelteKit has seen it; the database says whether it lives. */
 export function claimedSession(request: IncomingMessage): Pick<Session, 'id'> | null {
-	const token = claimedToken(request);
-	return token ? { id: hashToken(token) } : null;
-}
-
-function claimedToken(request: IncomingMessage): string | null {
 	const protocol = config().origin?.startsWith('https:') ? 'https:' : 'http:';
-	return tokenIn(cookieOf(request, cookieName({ protocol })));
+	const token = tokenIn(cookieOf(request, cookieName({ protocol })));
+	return token ? { id: hashToken(token) } : null;
 }
 
 /** Who makes this request, in one round trip; none when there is no cookie. */
 async function readSession(place: Place): Promise<Session | null> {
 	const token = readToken(place);
 	if (!token) return null;
-	const session = await sessionOf(token);
-	if (!session) forget(place);
-	return session;
-}
-
-/** Who makes a request that SvelteKit has not seen yet. */
-export async function sessionOfRequest(request: IncomingMessage): Promise<Session | null> {
-	const token = claimedToken(request);
-	return token ? sessionOf(token) : null;
-}
-
-async function sessionOf(token: string): Promise<Session | null> {
 	const { session, user } = await lucia.validateSession(token);
-	if (!session) return null;
+	if (!session) {
+		forget(place);
+		return null;
+	}
 	return {
 		id: hashToken(session.id),
 		accountId: user.id,

@@ -2053,6 +2053,14 @@ export type Database = {
 				Args: { account: string; body: string; subject: string; token_hash: string };
 				Returns: undefined;
 			};
+			resident_parts: {
+				Args: { issue_ids: number[]; session_ids: string[] };
+				Returns: {
+					ord: number;
+					supported: number[];
+					unread: number;
+				}[];
+			};
 			result_counts: {
 				Args: {
 					category?: string;

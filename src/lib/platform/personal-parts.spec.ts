@@ -8,16 +8,16 @@ const page =
 
 test('names what is personal, and keeps nothing of what stood there', () => {
 	const cut = cutAtPersonalParts(page);
-	expect(cut.names).toEqual(['account', 'vote-7', 'vote-8']);
-	expect(Buffer.concat(cut.pieces).toString()).not.toMatch(/登录|您已附议/);
+	expect(cut.places.map(({ name }) => name)).toEqual(['account', 'vote-7', 'vote-8']);
+	expect(cut.shared.toString()).not.toMatch(/登录|您已附议/);
 });
 
 test('puts each text in its place', () => {
 	const filled = fillPersonalParts(
 		cutAtPersonalParts(page),
 		new Map([
-			['account', '<a href="/me">我的</a>'],
-			['vote-7', '您已附议']
+			['account', Buffer.from('<a href="/me">我的</a>')],
+			['vote-7', Buffer.from('您已附议')]
 		])
 	).toString();
 	expect(filled).toContain('data-personal="account"><a href="/me">我的</a></li>');

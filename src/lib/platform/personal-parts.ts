@@ -1,8 +1,9 @@
-/** A page cut at what is personal in it: `<… data-personal="NAME">…</…>`. */
+/** A page without what is personal in it: `<… data-personal="NAME">…</…>`. */
 export interface CutPage {
-	/** One more than there are names: what stands around the personal parts. */
-	pieces: Buffer[];
-	names: string[];
+	/** What is the same for everybody, in one piece. */
+	shared: Buffer;
+	/** Where the personal parts stood in it, ascending. */
+	places: { name: string; at: number }[];
 }
 
 // Elements of one name must not stand in each other here.
@@ -11,23 +12,30 @@ const part = /(<(li|span) [^>]*?data-personal="([a-z]+(?:-\d+)?)"[^>]*>)[^]*?(?=
 /** Takes the personal parts out of a page, whatever they say to whom it was rendered for. */
 export function cutAtPersonalParts(html: string): CutPage {
 	const pieces: Buffer[] = [];
-	const names: string[] = [];
-	let from = 0;
+	const places: CutPage['places'] = [];
+	let [from, at] = [0, 0];
 	for (const match of html.matchAll(part)) {
 		const [whole, tag = '', , name = ''] = match;
-		pieces.push(Buffer.from(html.slice(from, match.index + tag.length)));
-		names.push(name);
+		const piece = Buffer.from(html.slice(from, match.index + tag.length));
+		at += piece.length;
+		pieces.push(piece);
+		places.push({ name, at });
 		from = match.index + whole.length;
 	}
 	pieces.push(Buffer.from(html.slice(from)));
-	return { pieces, names };
+	return { shared: Buffer.concat(pieces), places };
 }
 
 /** The page with these parts in their places; a part without a text stays empty. */
-export function fillPersonalParts({ pieces, names }: CutPage, texts: ReadonlyMap<string, string>): Buffer {
-	const [first = Buffer.alloc(0), ...others] = pieces;
-	return Buffer.concat([
-		first,
-		...others.flatMap((piece, place) => [Buffer.from(texts.get(names[place] ?? '') ?? ''), piece])
-	]);
+export function fillPersonalParts({ shared, places }: CutPage, texts: ReadonlyMap<string, Buffer>): Buffer {
+	const pieces: Buffer[] = [];
+	let from = 0;
+	for (const { name, at } of places) {
+		const text = texts.get(name);
+		if (!text) continue;
+		pieces.push(shared.subarray(from, at), text);
+		from = at;
+	}
+	pieces.push(shared.subarray(from));
+	return Buffer.concat(pieces);
 }

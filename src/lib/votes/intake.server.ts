@@ -87,8 +87,9 @@ function send(response: ServerResponse, answer: Answer): void {
 }
 
 interface Sent {
-	headers: Record<string, string>;
-	body: Buffer;
+	headers: string[];
+	/** A string: Node sends it in one chunk with the headers. */
+	body: string;
 }
 
 /** There are few different answers but to a redirect, which names the issue. */
@@ -103,13 +104,13 @@ function asSent(answer: Answer): Sent {
 }
 
 function written(answer: Answer): Sent {
-	const body = Buffer.from(JSON.stringify(answer));
+	const body = JSON.stringify(answer);
 	const headers = {
 		'content-type': 'application/json',
-		'content-length': String(body.length),
+		'content-length': String(Buffer.byteLength(body)),
 		'cache-control': 'private, no-store',
 		'x-content-type-options': 'nosniff',
 		...(answer.status === 503 && { 'retry-after': '5' })
 	};
-	return { headers, body };
+	return { headers: Object.entries(headers).flat(), body };
 }

@@ -3,7 +3,17 @@ import { noteVote, someoneReads } from '$lib/platform/rush';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
-import { castVotes, readMarks, readOwnVotes, withdrawVotes, type Ballot, type Look } from './store.server.ts';
+import {
+	castVotes,
+	readMarks,
+	readOwnVotes,
+	readResidents,
+	withdrawVotes,
+	type Ballot,
+	type Glance,
+	type Look,
+	type Resident
+} from './store.server.ts';
 
 const fullSpeed: Pace = { largestBatch: 128 };
 /** A vote in a storm is answered a tenth of a second later, and pages stay as quick as without it. */
@@ -13,6 +23,11 @@ const paceOfVotes = () => (someoneReads() ? readersFirst : fullSpeed);
 const cast = collectByIssue(castVotes);
 const withdraw = collectByIssue(withdrawVotes);
 const marks = collector<Look, Marks[]>(readMarks, {
+	gatherMs: 0,
+	pace: () => ({ largestBatch: 100 })
+});
+
+const residents = collector<Glance, Resident | null>(readResidents, {
 	gatherMs: 0,
 	pace: () => ({ largestBatch: 100 })
 });
@@ -67,6 +82,11 @@ export async function votedAmong(session: Session | null, issueIds: number[]): P
 	if (!session || issueIds.length === 0) return [];
 	const own = await marks({ accountId: session.accountId, issueIds });
 	return issueIds.filter((_, place) => own[place]?.voted);
+}
+
+/** What a page that residents share shows of one; null when the session is over or the person holds a role. */
+export function residentOn({ id }: Pick<Session, 'id'>, issueIds: number[]): Promise<Resident | null> {
+	return residents({ sessionId: id, issueIds });
 }
 
 /** The person's own active votes, newest first. */

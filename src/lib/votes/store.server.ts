@@ -14,6 +14,19 @@ export interface Look {
 	issueIds: number[];
 }
 
+/** A look of somebody who is known by their session alone. */
+export interface Glance {
+	sessionId: string;
+	issueIds: number[];
+}
+
+export interface Resident {
+	/** How much news waits, to 100. */
+	unread: number;
+	/** Issues among those looked at, and maybe others. */
+	supported: number[];
+}
+
 /** An outcome for each ballot, in order. */
 export async function castVotes(ballots: Ballot[]): Promise<string[]> {
 	return unwrap(await serviceClient().rpc('cast_session_votes', asArrays(ballots)));
@@ -36,6 +49,21 @@ export async function readMarks(looks: Look[]): Promise<Marks[][]> {
 		.map((row) => ({ voted: row.voted, followed: row.followed, isAuthor: row.is_author }));
 	let from = 0;
 	return looks.map(({ issueIds }) => marks.slice(from, (from += issueIds.length)));
+}
+
+/** For each glance the resident, in order; null where there is none. */
+export async function readResidents(glances: Glance[]): Promise<(Resident | null)[]> {
+	// Most look at the same page, so its issues are asked for once.
+	const lists = new Set(glances.map(({ issueIds }) => issueIds));
+	const rows = unwrap(
+		await serviceClient().rpc('resident_parts', {
+			session_ids: glances.map(({ sessionId }) => sessionId),
+			issue_ids: [...new Set([...lists].flat())]
+		})
+	);
+	const residents = glances.map((): Resident | null => null);
+	for (const { ord, unread, supported } of rows) residents[ord - 1] = { unread, supported };
+	return residents;
 }
 
 export async function readOwnVotes(session: Session): Promise<OwnVote[]> {

@@ -18,24 +18,28 @@ import { noteReader, votesPourIn } from '../rush';
 const memory = pageMemory({ freshMs: () => (votesPourIn() ? 5_000 : 2_000) });
 onPublicChanges(memory.follow);
 const packed = new WeakMap<Page, Map<string, Buffer | Promise<void>>>();
-const cuts = new WeakMap<Page, CutPage>();
 
 /** Since this instance started: visitors' requests for shared pages, and how often one was rendered for everybody. */
 const counts = { asked: 0, rendered: 0 };
 
 export const pageCounts = (): Readonly<typeof counts> => counts;
 
-/** What a page's personal parts say to one person, by their names. */
-type Fill = (names: string[], locale: Locale) => Promise<ReadonlyMap<string, string>>;
-/** Null for somebody who needs a page of their own. */
-export type PersonalPartsFor = (request: IncomingMessage) => Promise<Fill | null>;
+/**
+ * The personal parts with these names, as this reader sees them; null for a reader who needs a page of their own. The same
+ * page always passes the same array of names, so that work on it can be cached.
+ */
+export type PersonalPartsFor = (
+	request: IncomingMessage,
+	names: readonly string[],
+	locale: Locale
+) => Promise<ReadonlyMap<string, Buffer> | null>;
 
-/** Requests that were sent on to be rendered for everybody, and what to fill in for whoever asked. */
+/** Requests that were passed on to be rendered for everybody, and how to fill in the reader's personal parts. */
 const renderings = new WeakMap<IncomingMessage, Expected>();
 
 interface Expected {
 	rendering: Rendering;
-	fill: Fill | null;
+	partsFor: PersonalPartsFor | null;
 }
 
 /** The pages that are the same for every visitor: a personal one has no business here. */
@@ -56,34 +60,48 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 	return async (request, response) => {
 		const refreshed = takeRefresh(request);
 		if (refreshed) {
-			expectRendering(request, response, { rendering: refreshed, fill: null });
+			expectRendering(request, response, { rendering: refreshed, partsFor: null });
 			return false;
 		}
 		const asked = readAsked(request);
 		if (asked === null) return false;
 		noteReader();
 		if (!asked.isSignedIn) counts.asked++;
-		const fill = asked.isSignedIn ? await partsFor(request) : null;
-		if (asked.isSignedIn && !fill) return false;
 		let advice = memory.advise(asked.key);
 		// Who rendered may have failed, or something changed meanwhile: whoever then comes first renders.
 		for (let waits = 0; advice.do === 'wait' && waits < 3; waits++) {
 			await advice.until;
 			advice = memory.advise(asked.key);
 		}
-		if (advice.do === 'serve') {
-			if (advice.refresh) refresh(request, advice.refresh);
-			if (fill) sendPersonal(response, await personalPage(advice.page, request, fill));
-			else send(request, response, advice.page);
-		}
+		if (advice.do === 'wait') return false;
 		if (advice.do === 'render') {
-			expectRendering(request, response, { rendering: advice.rendering, fill });
-			// What changed before is no reason to render the page again. (A resident has waited for a question already.)
-			if (!fill) await Promise.race([readPublicChanges().catch(() => undefined), pause(longestReadingMs)]);
-			advice.rendering.starts();
+			const { rendering } = advice;
+			expectRendering(request, response, { rendering, partsFor: asked.isSignedIn ? partsFor : null });
+			if (!asked.isSignedIn) {
+				// What changed before is no reason to render the page again. (A resident waits for a question anyway.)
+				await Promise.race([readPublicChanges().catch(() => undefined), pause(longestReadingMs)]);
+			} else if (!(await isResident(request))) {
+				renderings.delete(request);
+				rendering.giveUp();
+				return false;
+			}
+			rendering.starts();
+			return false;
 		}
-		return advice.do === 'serve';
+		if (advice.refresh) refresh(request, advice.refresh);
+		if (!asked.isSignedIn) {
+			send(request, response, advice.page);
+			return true;
+		}
+		const own = await personalPage(advice.page, request, partsFor);
+		if (own) sendPersonal(response, own);
+		return own !== null;
 	};
+
+	/** Whether the reader gets the shared pages. If not, what is rendered for them must not be kept. */
+	async function isResident(request: IncomingMessage): Promise<boolean> {
+		return (await partsFor(request, [], localeOf(request)).catch(() => null)) !== null;
+	}
 }
 
 function expectRendering(request: IncomingMessage, response: ServerResponse, expected: Expected): void {
@@ -142,16 +160,17 @@ export const pageMemoryHandle =
 		const response = await resolve(event);
 		if (event.locals.session && mayHaveChanged(event.request, event.url, response)) await hearOfChanges();
 		if (!asked || !event.platform) return response;
-		const { rendering, fill } = asked;
+		const { rendering, partsFor } = asked;
 		const mayBeKept = response.status === 200 && !response.headers.has('set-cookie');
 		if (!mayBeKept) rendering.giveUp();
-		if (!mayBeKept && (!fill || !response.headers.get('content-type')?.startsWith('text/html')))
+		if (!mayBeKept && (!partsFor || !response.headers.get('content-type')?.startsWith('text/html')))
 			return response;
 		const rendered = await asPage(response);
 		const page = mayBeKept
 			? rendering.keep(rendered, dependenciesOf(event.url, rendered.body.toString('utf8')))
 			: rendered;
-		const { body, headers } = fill ? await personalPage(page, event.platform.req, fill) : page;
+		const own = partsFor && (await personalPage(page, event.platform.req, partsFor));
+		const { body, headers } = own ?? page;
 		return new Response(new Uint8Array(body), { status: response.status, headers });
 	};
 
@@ -164,14 +183,46 @@ async function hearOfChanges(): Promise<void> {
 	if (!isHeard) tellPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
 }
 
-type PersonalPage = Pick<Page, 'headers' | 'body'>;
+/** A cached page without its personal parts, prepared once so that a request only copies bytes. */
+interface Template extends CutPage {
+	names: readonly string[];
+	headers: [string, string][];
+	/** Names and values in turn: `writeHead` takes this form without a call per header. */
+	flatHeaders: string[];
+}
 
-async function personalPage(page: Page, { url = '' }: IncomingMessage, fill: Fill): Promise<PersonalPage> {
-	const cut = cuts.get(page) ?? cutAtPersonalParts(page.body.toString('utf8'));
-	cuts.set(page, cut);
-	const body = fillPersonalParts(cut, await fill(cut.names, /^\/en(?:[/?]|$)/.test(url) ? 'en' : 'zh-CN'));
+const templates = new WeakMap<Page, Template>();
+
+function templateOf(page: Page): Template {
+	const known = templates.get(page);
+	if (known) return known;
+	const cut = cutAtPersonalParts(page.body.toString('utf8'));
+	const names = cut.places.map(({ name }) => name);
 	const headers = page.headers.filter(([name]) => name !== 'etag' && name !== 'content-length');
-	return { body, headers };
+	const template = { ...cut, names, headers, flatHeaders: headers.flat() };
+	templates.set(page, template);
+	return template;
+}
+
+interface PersonalPage {
+	body: Buffer;
+	headers: [string, string][];
+	flatHeaders: string[];
+}
+
+async function personalPage(
+	page: Page,
+	request: IncomingMessage,
+	partsFor: PersonalPartsFor
+): Promise<PersonalPage | null> {
+	const template = templateOf(page);
+	const texts = await partsFor(request, template.names, localeOf(request));
+	const { headers, flatHeaders } = template;
+	return texts && { body: fillPersonalParts(template, texts), headers, flatHeaders };
+}
+
+function localeOf({ url = '' }: IncomingMessage): Locale {
+	return /^\/en(?:[/?]|$)/.test(url) ? 'en' : 'zh-CN';
 }
 
 /** What the page depends on besides the data; null for what is not shared. */
@@ -227,10 +278,9 @@ function send(request: IncomingMessage, response: ServerResponse, page: Page): v
 	response.writeHead(200).end(body);
 }
 
-function sendPersonal(response: ServerResponse, { headers, body }: PersonalPage): void {
-	for (const [name, value] of headers) response.setHeader(name, value);
-	response.setHeader('content-length', body.length);
-	response.writeHead(200).end(body);
+function sendPersonal(response: ServerResponse, { flatHeaders, body }: PersonalPage): void {
+	response.writeHead(200, [...flatHeaders, 'content-length', String(body.length)]);
+	response.end(body);
 }
 
 function encodingFor(accepted: string | undefined): 'br' | 'gzip' | undefined {
