@@ -262,10 +262,9 @@ async function prepareOffice({ sql }: BenchPortal): Promise<Office> {
 		p: await several(ofAct('p'), submitted),
 		a: await several(ofAct('a'), published),
 		r: await several(ofAct('r'), assigned),
-		d: await several(40, assigned),
+		d: await several(ofAct('d'), assigned),
 		n: await several(12, assigned)
 	};
-	const drafts = new Map<number, number>();
 	let turn = 0;
 
 	const ways: Record<string, (url: string, sights: Sights, n: number) => Promise<void>> = {
@@ -287,11 +286,9 @@ async function prepareOffice({ sql }: BenchPortal): Promise<Office> {
 			await post(url, `/desk/${id}?/publish`, staff[unit]?.cookie ?? '', fields);
 			sights.add('/issues?sort=newly_answered', title);
 		},
-		async d(url, _sights, n) {
-			const { id, unit } = queues.d[n % queues.d.length] ?? take([]);
-			const version = drafts.get(id) ?? 0;
-			drafts.set(id, version + 1);
-			const fields = { version: `${version}`, round: '1', body: `正在核实情况${n}。` };
+		async d(url) {
+			const { id, unit } = take(queues.d);
+			const fields = { version: '0', round: '1', body: '正在核实情况。' };
 			await post(url, `/desk/${id}?/save`, staff[unit]?.cookie ?? '', fields);
 		},
 		async n(url, sights, n) {
