@@ -27,8 +27,8 @@ const writes: Record<string, string> = {
 		select min(id), 99, '再次核实。' from public.responses`,
 	'public.ratings': `update public.ratings set satisfaction = 6 - satisfaction where id = (select min(id) from public.ratings)`,
 	'public.commitments': `update public.commitments set due_on = due_on + 1 where id = (select min(id) from public.commitments)`,
-	'public.attachments': `update public.attachments set removed_at = now() where id = (
-		select a.id from public.attachments a join public.issues i on i.id = a.issue_id where i.is_public limit 1)`,
+	'public.attachments': `insert into public.attachments (issue_id, position, storage_path, media_type, bytes)
+		select min(id), 4, 'a-picture', 'image/webp', 1 from public.issues where is_public`,
 	'public.repeat_members': `delete from public.repeat_members where issue_id = (select min(issue_id) from public.repeat_members)`,
 	'public.regions': `update public.regions set name_zh = name_zh || '区'`,
 	'public.departments': `update public.departments set phone = null`,
@@ -62,6 +62,7 @@ test('every table that a visitor’s page reads announces its changes', async ()
 			(select min(id) from public.score_publications) as score,
 			(select min(id) from public.regions where level = 4) as region`;
 	if (!some?.score) throw new Error('The demo town has published no scores.');
+	expect((await fetch(url)).status).toBe(200);
 	const before = await readsOfTables();
 	const paths = [
 		'/',
