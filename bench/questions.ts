@@ -118,7 +118,7 @@ export const planned: Record<string, { sql: string; indexes: string[] }> = {
 	},
 	'the longest overdue of a town': {
 		sql: list(`'longest_overdue', stage => 'overdue', region => 110`),
-		indexes: ['clocks_of_region']
+		indexes: []
 	},
 	'the longest overdue of a category': {
 		sql: list(`'longest_overdue', stage => 'overdue', category => 'other'`),

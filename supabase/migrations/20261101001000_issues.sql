@@ -141,7 +141,7 @@ create index issues_newest_of_region on public.issues (region_id, published_at d
 create index issues_newly_answered on public.issues (answered_at desc, id desc) where is_public and answered_at is not null;
 create index issues_path on public.issues using gist (path);
 create index issues_tokens on public.issues using gin (tokens) where is_public;
-create index issues_at_intake on public.issues (stage, id) where stage in ('waits_for_intake', 'waits_for_author');
+create index issues_at_intake on public.issues (stage, is_public, id) where stage in ('waits_for_intake', 'waits_for_author');
 create index issues_merged_into on public.issues (merged_into) where merged_into is not null;
 create index issues_rejection_reason on public.issues (rejection_reason) where rejection_reason is not null;
 
