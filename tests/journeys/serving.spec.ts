@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newVisitor, openBrowser, scriptings } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
+import { demoAccount } from '../support/session.ts';
+import { callAs } from '../support/world.ts';
 
 const portal = await openPortal();
 const browser = await openBrowser();
@@ -62,5 +64,26 @@ describe('the server', () => {
 	it('is back after a kill -9', async () => {
 		await portal.crash();
 		expect((await fetch(portal.url)).status).toBe(200);
+	});
+
+	it('shows in the figures within ten seconds what happened', async () => {
+		const published = async () => {
+			const page = await (await fetch(`${portal.url}/results`)).text();
+			return Number(/公开的诉求<[^>]*>\s*<[^>]*>(\d+)/.exec(page)?.[1]);
+		};
+		const intake = await demoAccount(portal.sql, 'intake_officer');
+		const [waiting] = await portal.sql<{ id: number; version: number }[]>`
+			select id, version from public.issues where status = 'submitted' and channel = 'web' order by id limit 1`;
+		const before = await published();
+		expect(before).toBeGreaterThan(0);
+		await callAs(
+			portal.sql,
+			intake,
+			(as) => as`select public.publish_issue(${waiting?.id ?? 0}, ${waiting?.version ?? 0})`
+		);
+		await vi.waitFor(async () => expect(await published()).toBe(before + 1), {
+			timeout: 10_000,
+			interval: 100
+		});
 	});
 });
