@@ -1,38 +1,25 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Handle } from '@sveltejs/kit';
 import { cookieOf, type AheadHandler } from '../ahead.server';
 import { config } from '../config.server';
-import type { Locale } from '../i18n';
-import { pageMemory, type Dependency, type Page, type Rendering } from '../page-memory';
-import { cutAtPersonalParts, fillPersonalParts, type CutPage } from '../personal-parts';
+import { pageMemory, type Dependency, type Rendering } from '../page-memory';
+import { localeOf, personalPage, sendPersonal, type PersonalPartsFor } from '../personal-page.server';
 import { readPreferences } from '../preferences';
 import { onPublicChanges, tellPublicChanges } from '../public-changes';
 import { readPublicChanges } from '../public-changes.server';
 import { noteReader, votesPourIn } from '../rush';
+import { asPage, sendPage } from '../shared-page.server';
 
 /** Pages that are read grow old at once and are rendered over and over: less often while the machine is busy with votes. */
 const memory = pageMemory({ freshMs: () => (votesPourIn() ? 5_000 : 2_000) });
 onPublicChanges(memory.follow);
-const packed = new WeakMap<Page, Map<string, Buffer | Promise<void>>>();
 
 /** Since this instance started: visitors' requests for shared pages, and how often one was rendered for everybody. */
 const counts = { asked: 0, rendered: 0 };
 
 export const pageCounts = (): Readonly<typeof counts> => counts;
-
-/**
- * The personal parts with these names, as this reader sees them; null for a reader who needs a page of their own. The same
- * page always passes the same array of names, so that work on it can be cached.
- */
-export type PersonalPartsFor = (
-	request: IncomingMessage,
-	names: readonly string[],
-	locale: Locale
-) => Promise<ReadonlyMap<string, Buffer> | null>;
 
 /** Requests that were passed on to be rendered for everybody, and how to fill in the reader's personal parts. */
 const renderings = new WeakMap<IncomingMessage, Expected>();
@@ -90,7 +77,7 @@ export function pageFromMemory(partsFor: PersonalPartsFor): AheadHandler {
 		}
 		if (advice.refresh) refresh(request, advice.refresh);
 		if (!asked.isSignedIn) {
-			send(request, response, advice.page);
+			sendPage(request, response, advice.page);
 			return true;
 		}
 		const own = await personalPage(advice.page, request, partsFor);
@@ -183,48 +170,6 @@ async function hearOfChanges(): Promise<void> {
 	if (!isHeard) tellPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
 }
 
-/** A cached page without its personal parts, prepared once so that a request only copies bytes. */
-interface Template extends CutPage {
-	names: readonly string[];
-	headers: [string, string][];
-	/** Names and values in turn: `writeHead` takes this form without a call per header. */
-	flatHeaders: string[];
-}
-
-const templates = new WeakMap<Page, Template>();
-
-function templateOf(page: Page): Template {
-	const known = templates.get(page);
-	if (known) return known;
-	const cut = cutAtPersonalParts(page.body.toString('utf8'));
-	const names = cut.places.map(({ name }) => name);
-	const headers = page.headers.filter(([name]) => name !== 'etag' && name !== 'content-length');
-	const template = { ...cut, names, headers, flatHeaders: headers.flat() };
-	templates.set(page, template);
-	return template;
-}
-
-interface PersonalPage {
-	body: Buffer;
-	headers: [string, string][];
-	flatHeaders: string[];
-}
-
-async function personalPage(
-	page: Page,
-	request: IncomingMessage,
-	partsFor: PersonalPartsFor
-): Promise<PersonalPage | null> {
-	const template = templateOf(page);
-	const texts = await partsFor(request, template.names, localeOf(request));
-	const { headers, flatHeaders } = template;
-	return texts && { body: fillPersonalParts(template, texts), headers, flatHeaders };
-}
-
-function localeOf({ url = '' }: IncomingMessage): Locale {
-	return /^\/en(?:[/?]|$)/.test(url) ? 'en' : 'zh-CN';
-}
-
 /** What the page depends on besides the data; null for what is not shared. */
 function readAsked(request: IncomingMessage): { key: string; isSignedIn: boolean } | null {
 	const { method, url = '', headers } = request;
@@ -249,60 +194,4 @@ function mayHaveChanged({ method }: Request, { search }: URL, { status }: Respon
 	return (
 		!['GET', 'HEAD', 'OPTIONS'].includes(method) && status < 500 && !/^\?\/(vote|withdrawVote)$/.test(search)
 	);
-}
-
-async function asPage(response: Response): Promise<Page> {
-	const body = Buffer.from(await response.arrayBuffer());
-	const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
-	// The nonce differs from rendering to rendering; a page that says the same is the same.
-	const lasting = nonce ? body.toString('utf8').replaceAll(nonce, '') : body;
-	const etag = `"${createHash('sha256').update(lasting).digest('base64url').slice(0, 22)}"`;
-	const headers = new Headers(response.headers);
-	headers.set('etag', etag);
-	headers.set('vary', 'accept-encoding, cookie');
-	return { body, etag, headers: [...headers] };
-}
-
-function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
-	for (const [name, value] of page.headers) response.setHeader(name, value);
-	const known = request.headers['if-none-match']?.split(/\s*,\s*/) ?? [];
-	if (known.some((tag) => tag.replace(/^W\//, '') === page.etag)) {
-		response.writeHead(304).end();
-		return;
-	}
-	const encoding = encodingFor(request.headers['accept-encoding']);
-	const smaller = encoding && pack(page, encoding);
-	if (smaller) response.setHeader('content-encoding', encoding);
-	const body = smaller ?? page.body;
-	response.setHeader('content-length', body.length);
-	response.writeHead(200).end(body);
-}
-
-function sendPersonal(response: ServerResponse, { flatHeaders, body }: PersonalPage): void {
-	response.writeHead(200, [...flatHeaders, 'content-length', String(body.length)]);
-	response.end(body);
-}
-
-function encodingFor(accepted: string | undefined): 'br' | 'gzip' | undefined {
-	return /\bbr\b/.test(accepted ?? '') ? 'br' : /\bgzip\b/.test(accepted ?? '') ? 'gzip' : undefined;
-}
-
-const packers = {
-	br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-	gzip: promisify(gzip)
-};
-
-/** Compressed once, when it is asked for the second time; until that is done the page goes out as it is. */
-function pack(page: Page, encoding: keyof typeof packers): Buffer | undefined {
-	const known = packed.get(page) ?? new Map<string, Buffer | Promise<void>>();
-	packed.set(page, known);
-	const body = known.get(encoding);
-	if (body instanceof Buffer) return body;
-	if (!body) {
-		known.set(
-			encoding,
-			packers[encoding](page.body).then((small) => void known.set(encoding, small))
-		);
-	}
-	return undefined;
 }
