@@ -140,6 +140,7 @@ test('an issue is in one group, hidden and foreign ones in none, and a group of 
 
 test('the repeat rate counts all of a group but the one told first, and follows who leaves', async () => {
 	const rate = async () => {
+		await sql`select private.count_everything()`;
 		const [row] = await sql<{ numerator: number; n: number }[]>`
 			select numerator, denominator as n from public.results(
 				(now() - interval '1 month')::date, now()::date) where measure = 'repeats'`;
