@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newVisitor, hydrated, openBrowser, scriptings } from '../support/browser.ts';
 import { formOf, postAction } from '../support/form-post.ts';
-import { shareWorld } from '../support/shared.ts';
+import { openPortal } from '../support/portal.ts';
 import { postersOf, type Poster } from '../support/posters.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { buildWorld } from '../support/world.ts';
 
 // What is private is told in every text that somebody can write, and looked for wherever the public reads.
-const { portal, world } = await shareWorld();
+// Of its own, since it reads every page that a link leads to.
+const portal = await openPortal({ town: 'empty', worker: false });
 const { sql, url } = portal;
+const world = await buildWorld(portal);
 const author = await world.resident();
 const cookieOf = postersOf(portal, world, author);
 const browser = await openBrowser();
