@@ -80,10 +80,10 @@ create view private.measurements with (security_invoker = true) as
 		union all
 		select s.measure, s.department, null, null, 1, 0
 		from (values
-			('waits_for_intake', '-', i.stage = 'waits_for_intake'),
-			('owes_answer', i.lead_department_key, i.stage = 'owes_answer'),
-			('in_hand', i.lead_department_key, i.stage in ('owes_answer', 'in_progress')),
-			('done', i.lead_department_key, i.stage = 'done')) as s (measure, department, holds)
+			('waits_for_intake', '-', i.stage = any (private.stages_of('waits_for_intake'))),
+			('owes_answer', i.lead_department_key, i.stage = any (private.stages_of('owes_answer'))),
+			('in_hand', i.lead_department_key, i.stage = any (private.stages_of('in_hand'))),
+			('done', i.lead_department_key, i.stage = any (private.stages_of('done')))) as s (measure, department, holds)
 		where s.holds
 		union all
 		select distinct 'overdue', c.department_key, null::timestamptz, null::int, 1, 0
