@@ -97,9 +97,7 @@ begin
 				select d.days, sum(d.n)::int as n
 				from (select * from unnest(t.days, t.issues_by_days) union all select * from unnest(excluded.days, excluded.issues_by_days)) d (days, n)
 				group by 1 having sum(d.n) <> 0) s);
-	if came is not null or went is not null then
-		perform private.announce_change('{figures}');
-	end if;
+	perform private.announce_change('{figures}') where came is not null or went is not null;
 	return (select count(distinct c.issue_id) from (select * from unnest(came) union all select * from unnest(went)) c);
 end $$;
 comment on function private.count_issues(bigint[]) is
@@ -144,7 +142,6 @@ create function private.count_everything() returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	while private.count_changes(5000, wait => true) > 0 loop
-	end loop;
+	while private.count_changes(5000, wait => true) > 0 loop end loop;
 end $$;
 comment on function private.count_everything() is 'Counts whatever was committed before, for who must not be seconds behind.';
