@@ -125,7 +125,8 @@ async function readSignatures(driver: postgres.Sql): Promise<Map<string, Signatu
 			case
 				when p.prorettype = 'void'::regtype then 'void'
 				when not p.proretset then 'value'
-				when r.typtype = 'c' or p.prorettype = 'record'::regtype then 'rows'
+				-- A table of one column is rows too, though its type is that of the column.
+				when r.typtype = 'c' or p.prorettype = 'record'::regtype or 't' = any (p.proargmodes) then 'rows'
 				else 'values'
 			end as returns
 		from pg_proc p
@@ -140,7 +141,7 @@ async function readSignatures(driver: postgres.Sql): Promise<Map<string, Signatu
 			-- A single composite value is left to lite.
 			and (p.proretset or (r.typtype <> 'c' and p.prorettype <> 'record'::regtype))
 			and (p.pronargs = 0 or '' <> all (p.proargnames))
-			and not coalesce('b' = any (p.proargmodes), false)
+			and not coalesce(p.proargmodes && '{b,o}', false)
 		group by p.oid, r.typtype
 		having count(t.type) = p.pronargs`;
 	const known = new Map<string, Signature>();

@@ -14,6 +14,8 @@ await stack.sql.unsafe(`
 	create function public.say_rows(n int, word text default 'it''s "so"')
 		returns table (ord bigint, share float8, day date, words jsonb, "odd Name" text) language sql set search_path = ''
 		as $$ select k, k / 8.0::float8, date '2026-11-01' + k, jsonb_build_object(word, array[1.5, null]), null from generate_series(1, n) k $$;
+	create function public.say_column(words text[]) returns table (word text) language sql set search_path = '' as $$ select unnest(words) $$;
+	create function public.say_out(n int, out word text) language sql set search_path = '' as $$ select n::text $$;
 	create function public.say_nothing() returns void language sql set search_path = '' as $$ select $$;
 	create function public.say_null(n int) returns bigint[] language sql set search_path = '' as $$ select null::bigint[] $$;
 	create function public.say_word(word text) returns text language plpgsql security definer set search_path = ''
@@ -96,6 +98,8 @@ describe('the Data API behaves as a hosted project does', () => {
 		['rows, the arguments in another order', 'say_rows', '{"word":"二\\u4e8c","n":1}'],
 		['no rows', 'say_rows', '{"n":0}'],
 		['more rows than one answer may have', 'say_rows', '{"n":1200}'],
+		['rows of one column', 'say_column', '{"words":["附议",null]}'],
+		['an argument that comes out', 'say_out', '{"n":3}'],
 		['nothing', 'say_nothing', '{}'],
 		['null', 'say_null', '{"n":null}'],
 		['a word', 'say_word', '{"word":"点题"}'],

@@ -22,7 +22,7 @@ const secrets = [
 	'11010519491231002X',
 	'6222 0212 3456 7890 128',
 	'he.mou@example.com',
-	'宁A·12345',
+	'宁A·6F2K8',
 	'3栋2单元501'
 ];
 const offices = ['0990-6620101', '400-099-8820', '12345', 'zjj@wangxi.gov.cn'];
@@ -115,7 +115,8 @@ describe('a letter with everything private in it', () => {
 			'/issues?q=水管',
 			...secrets.map((secret) => `/issues?q=${encodeURIComponent(secret)}`)
 		];
-		for (let path = waiting.pop(); path !== undefined && read.size < 400; path = waiting.pop()) {
+		// What is near comes first: links of filters lead on and on.
+		for (let path = waiting.shift(); path !== undefined && read.size < 400; path = waiting.shift()) {
 			if (read.has(path)) continue;
 			const answer = await fetch(url + path, { redirect: 'follow' });
 			const text = await answer.text();
@@ -185,7 +186,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 		await page.getByRole('button', { name: '查看原文' }).click();
 		const original = page.locator('[role=status] mark');
 		await original.first().waitFor();
-		expect(await original.allInnerTexts()).toEqual(expect.arrayContaining(['宁A·12345', '3栋2单元501室']));
+		expect(await original.allInnerTexts()).toEqual(expect.arrayContaining(['宁A·6F2K8', '3栋2单元501室']));
 
 		const publishForm = page.locator('form[action="?/publish"]');
 		const field = publishForm.locator('[name=body]');

@@ -44,11 +44,16 @@ const writes: Record<string, string> = {
 
 /** How often each table was read; a connection hands in what it counted when it ends. */
 async function readsOfTables(): Promise<Map<string, number>> {
-	const connections = () =>
-		sql`select pid from pg_stat_activity where usename = 'authenticator' and datname = current_database()`;
-	await sql`select pg_terminate_backend(pid) from pg_stat_activity
+	const ended = await sql<{ pid: number }[]>`
+		select pid, pg_terminate_backend(pid) from pg_stat_activity
 		where usename = 'authenticator' and datname = current_database()`;
-	await expect.poll(async () => (await connections()).length).toBe(0);
+	const pids = ended.map(({ pid }) => pid);
+	// The app connects again at once, to hear of changes.
+	await expect
+		.poll(async () => (await sql`select from pg_stat_activity where pid = any (${pids})`).length, {
+			timeout: 10_000
+		})
+		.toBe(0);
 	const rows = await sql<{ name: string; reads: string }[]>`
 		select schemaname || '.' || relname as name, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as reads
 		from pg_stat_user_tables where schemaname in ('public', 'private')`;

@@ -3,6 +3,9 @@ import sharp from 'sharp';
 import type { TestStack } from './stack.ts';
 import { callAs, type World } from './world.ts';
 
+/** Periods are published once per region, whoever asks for targets. */
+let publications = 0;
+
 /** What requests are about, made anew each time it is asked for; `author` told all issues, which lie below the county. */
 export async function routeTargets({ sql, clientFor }: TestStack, world: World, author: string) {
 	let serial = 0;
@@ -64,11 +67,12 @@ export async function routeTargets({ sql, clientFor }: TestStack, world: World, 
 		return [issue, other];
 	};
 	const publication = async () => {
-		const month = `${2000 + Math.floor(serial / 12)}-${String((next() % 12) + 1).padStart(2, '0')}-01`;
+		publications += 1;
+		const month = `${2000 + Math.floor(publications / 12)}-${String((publications % 12) + 1).padStart(2, '0')}-01`;
 		const [row] = await sql<{ id: number }[]>`
 			insert into public.score_publications (region_id, from_month, to_month, payload, payload_hash)
 			values (${county}, ${month}, ${month}, private.score_payload(${county}, ${month}, ${month}), 'hash')
-			on conflict (region_id, from_month, to_month) do update set note = '' returning id::int`;
+			returning id::int`;
 		return row?.id ?? 0;
 	};
 	const flagged = async () => {
