@@ -216,7 +216,9 @@ function isFinal(error: unknown): boolean {
 /** A lost connection is answered as PostgREST answers it, whatever the socket said. */
 function failure(error: unknown): Answer {
 	console.error(error);
-	const isOfDatabase = error instanceof Error && 'severity' in error && 'code' in error;
+	// A server that stops ends its connections with an error too, a fatal one.
+	const isOfDatabase =
+		error instanceof Error && 'code' in error && 'severity' in error && error.severity === 'ERROR';
 	const [status, code, message] = isOfDatabase
 		? [500, error.code, error.message]
 		: [503, 'PGRST001', 'Database connection lost'];
