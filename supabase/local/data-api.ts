@@ -8,6 +8,7 @@ import { sql, type Kysely } from 'kysely';
 import { Problem, readProjectConfig } from './config.ts';
 import { functionCalls } from './function-calls.ts';
 import { objectFiles } from './object-files.ts';
+import { projectKeys } from './secrets.ts';
 import { tokenOf, tokenReader } from './tokens.ts';
 
 type Middleware = NonNullable<ServerOptions['middlewares']>[number];
@@ -61,6 +62,12 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 	await withoutWarnings(() => app.init());
 
 	const answerOtherwise = (request: Request) => app.fetch(request);
+	// Lite reads the schema at the first request it gets. Functions are answered beside it, so that might come late, while the
+	// database is away, and it would find no table then.
+	const { publishable } = await projectKeys(options.jwtSecret);
+	await answerOtherwise(
+		new Request('http://127.0.0.1/rest/v1/regions?limit=0', { headers: { apikey: publishable } })
+	);
 	const lite = getRequestListener(answerOtherwise, { hostname: '127.0.0.1' });
 	const answerCall = functionCalls({
 		driver: connection.driver,
