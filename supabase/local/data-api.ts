@@ -63,11 +63,15 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 
 	const answerOtherwise = (request: Request) => app.fetch(request);
 	// Lite reads the schema at the first request it gets. Functions are answered beside it, so that might come late, while the
-	// database is away, and it would find no table then.
+	// database is away, and it would find no table then: the first request of any kind makes it read.
 	const { publishable } = await projectKeys(options.jwtSecret);
-	await answerOtherwise(
-		new Request('http://127.0.0.1/rest/v1/regions?limit=0', { headers: { apikey: publishable } })
-	);
+	let isSchemaRead = false;
+	const readSchema = async () => {
+		if (isSchemaRead) return;
+		isSchemaRead = true;
+		const headers = { apikey: publishable };
+		await answerOtherwise(new Request('http://127.0.0.1/rest/v1/regions?limit=0', { headers }));
+	};
 	const lite = getRequestListener(answerOtherwise, { hostname: '127.0.0.1' });
 	const answerCall = functionCalls({
 		driver: connection.driver,
@@ -76,7 +80,8 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 		answerOtherwise
 	});
 	const server = createServer((request, response) => {
-		answerCall(request, response)
+		readSchema()
+			.then(() => answerCall(request, response))
 			.then((isAnswered) => (isAnswered ? undefined : lite(request, response)))
 			// Whoever asked went away in the midst of it.
 			.catch(() => response.destroy());
