@@ -17,6 +17,12 @@ describe('unwrap', () => {
 		['a request that never arrived', refused('', 'TypeError: fetch failed', 0), 'database_unavailable', 503],
 		['a backend shut down', refused('57P01', 'terminating connection', 500), 'database_unavailable', 503],
 		[
+			'a connection that was ended',
+			refused('', 'This socket has been ended by the other party', 500),
+			'database_unavailable',
+			503
+		],
+		[
 			'a database on its way up',
 			refused('SUP', 'PostgresError: the database system is starting up', 500),
 			'database_unavailable',

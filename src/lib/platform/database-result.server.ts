@@ -67,7 +67,7 @@ function isUnavailable(code: string, message: string, status: number): boolean {
 	if (/^(08...|57P0.|53...|PGRST00.)$/.test(code)) return true;
 	return (
 		status >= 500 &&
-		/ECONN|ENOTFOUND|EPIPE|CONNECT(ION)?[ _](TIMEOUT|CLOSED|ENDED|DESTROYED)|terminat|the database system is /i.test(
+		/ECONN|ENOTFOUND|EPIPE|CONNECT(ION)?[ _](TIMEOUT|CLOSED|ENDED|DESTROYED)|socket has been ended|terminat|the database system is /i.test(
 			message
 		)
 	);
