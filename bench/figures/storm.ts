@@ -69,9 +69,11 @@ async function duringVotes(
 	rate?: number
 ): Promise<Waits & { votes: number }> {
 	const issues = await newIssues(portal, 2_000);
-	// The storm is at its height before the readers come, and lasts until they have gone.
-	const storming = throughHttp(portal, issues, { forSeconds: seconds + 2, ...(rate && { perSecond: rate }) });
+	// The storm is at its height before the readers come, and lasts until they have gone. What was published just now for
+	// people to vote on has evicted every page; others have read them since.
+	const storming = throughHttp(portal, issues, { forSeconds: seconds + 4, ...(rate && { perSecond: rate }) });
 	await new Promise((resolve) => setTimeout(resolve, 1_000));
+	await readers(portal, paths, 2);
 	const waited = await readers(portal, paths, seconds);
 	return { ...waited, votes: await storming };
 }
