@@ -28,6 +28,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'database',
+					// Some use the app's services, which read their settings once, each against a database of its own.
+					isolate: true,
 					include: ['tests/database/**/*.spec.ts'],
 					maxWorkers: whileOthersWait,
 					globalSetup: 'tests/support/setup-database.ts',
