@@ -8,6 +8,8 @@ import { cookieFor } from '../support/session.ts';
 const dataApi = await slowDataApi();
 const portal = await openPortal({ worker: false, env: { SUPABASE_URL: dataApi.url } });
 dataApi.leadTo(portal.env.SUPABASE_URL ?? '');
+// The app's first reading of what changed evicts whatever was kept before it.
+await sleep(1_500);
 
 /** Every page that somebody sees who is signed in: theirs, and the public ones for a resident. */
 const pages = (await portalPages(portal.sql)).map((page) =>
