@@ -83,7 +83,7 @@ export async function startDataApi(options: Options): Promise<DataApi> {
 		readSchema()
 			.then(() => answerCall(request, response))
 			.then((isAnswered) => (isAnswered ? undefined : lite(request, response)))
-			// Whoever asked went away in the midst of it.
+			// The client disconnected.
 			.catch(() => response.destroy());
 	});
 	await new Promise<void>((resolve, reject) => {

@@ -48,7 +48,7 @@ async function readsOfTables(): Promise<Map<string, number>> {
 		select pid, pg_terminate_backend(pid) from pg_stat_activity
 		where usename = 'authenticator' and datname = current_database()`;
 	const pids = ended.map(({ pid }) => pid);
-	// The app connects again at once, to hear of changes.
+	// The app reconnects at once, to read changes.
 	await expect
 		.poll(async () => (await sql`select from pg_stat_activity where pid = any (${pids})`).length, {
 			timeout: 10_000

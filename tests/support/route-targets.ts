@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { TestStack } from './stack.ts';
 import { callAs, type World } from './world.ts';
 
-/** Periods are published once per region, whoever asks for targets. */
+/** Each publication needs a period of its own. */
 let publications = 0;
 
 /** What requests are about, made anew each time it is asked for; `author` told all issues, which lie below the county. */

@@ -220,7 +220,7 @@ export function pageMemory({
 			}
 			return rendering ? { do: 'wait', until: rendering.until } : { do: 'render', rendering: begin(key) };
 		},
-		/** Hears what changed: evicts what must not be served again, and has the rest rendered anew in time. */
+		/** Applies changes: evicts what must not be served again, and schedules the rest to be rendered. */
 		follow({ changes, began }: ReadChanges): void {
 			const after = knownUntil;
 			for (const { missed } of underWay.values()) missed.push({ changes, after });

@@ -35,7 +35,7 @@ const sharedPages =
 /** Those that differ for residents in marked parts only (`data-personal`), and that no script builds anew. */
 const pagesWithPersonalParts = /^(?:\/en)?(?:\/|\/issues|\/departments(?:\/[a-z0-9_]+)?|\/about\/[a-z]+)?$/;
 const longestAddress = 500;
-/** A rendering waits no longer to hear of changes, nor an answer to somebody who made one. */
+/** The longest that a rendering waits for the changes to be read, and the answer to an act. */
 const longestReadingMs = 100;
 const longestHearingMs = 2_000;
 
@@ -137,7 +137,7 @@ function takeRefresh({ headers }: IncomingMessage): Rendering | undefined {
 /** Which public changes concern the page at an address, as it was rendered. */
 export type DependenciesOf = (url: URL, html: string) => Dependency[];
 
-/** Keeps what was rendered for everybody, and hears of what somebody changed before they have their answer. */
+/** Caches what was rendered for everybody, and reads an act's changes before its answer is sent. */
 export const pageMemoryHandle =
 	(dependenciesOf: DependenciesOf): Handle =>
 	async ({ event, resolve }) => {
