@@ -252,6 +252,26 @@ describe('the totals', () => {
 		expect(await differences()).toEqual([]);
 	});
 
+	it.each([
+		['issues', 'update public.issues set version = version where id = $1'],
+		['clocks', 'update public.clocks set due_at = due_at where issue_id = $1'],
+		['responses', 'update public.responses set round = round where issue_id = $1'],
+		[
+			'ratings',
+			'update public.ratings set rated_at = rated_at where response_id in (select id from public.responses where issue_id = $1)'
+		],
+		['issue_counters', 'update public.issue_counters set votes = votes where issue_id = $1']
+	])('hear of a write to %s alone', async (_, write) => {
+		const { id } = await world.assignedIssue();
+		await world.answer(id, { saysResolved: true });
+		await rate(id, true, 5);
+		await settle();
+		await sql.unsafe(write, [id]);
+		const notes = await sql`select distinct issue_id::int as id from private.changed_issues`;
+		expect([...notes]).toEqual([{ id }]);
+		await settle();
+	});
+
 	it('spoiled in a thousand places are repaired while twenty write, and equal a recount afterwards', async () => {
 		const spoiled = 1_000;
 		const issues = (await Promise.all(Array.from({ length: 7 }, threeIssues))).flat().slice(0, 20);
