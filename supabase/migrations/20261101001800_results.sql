@@ -28,6 +28,10 @@ declare
 	departments text[] := array[coalesce(results.department, '')];
 	categories text[] := array[coalesce(results.category, '')];
 	channels text[] := '{""}';
+	-- Which regions are read, under which key, and whether they are added or taken away.
+	regions int[] := array[at_region];
+	paths text[] := array[at_path];
+	signs int[] := '{1}';
 begin
 	if starts is null or ends is null or ends < starts or ends > starts + interval '59 months' then
 		perform private.refuse(422, 'period_invalid');
@@ -44,36 +48,25 @@ begin
 		categories := array(select c.key from public.categories c);
 	elsif grouped_by = 'channel' then
 		channels := enum_range(null::public.issue_channel);
+	elsif grouped_by = 'region' then
+		-- Of a region itself is left what is in none of those below it.
+		select at_region || array_agg(b.id), at_path || array_agg(case s.sign when 1 then b.path::text else at_path end), 1 || array_agg(s.sign)
+		into regions, paths, signs
+		from public.regions b cross join (values (1), (-1)) s (sign) where b.parent_id = at_region;
 	end if;
 	return query
-	with places as (
-		select coalesce(case grouped_by when 'region' then r.path when 'department' then d.key when 'category' then c.key
-			when 'channel' then h.key end, 'all') as key, r.id as region_id, d.key as department, c.key as category, h.key as channel
-		from (
-			select at_region as id, at_path as path
-			union all
-			select r.id, r.path::text from public.regions r where grouped_by = 'region' and r.parent_id = at_region
-		) r
-		cross join unnest(departments) d (key)
-		cross join unnest(categories) c (key)
-		cross join unnest(channels) h (key)
-	), found as (
-		select case grouped_by when 'month' then to_char(t.month, 'YYYY-MM') else p.key end as key, m.measure, 1 as sign, t.n, t.hits,
-			t.days, t.issues_by_days
-		from places p
-		cross join unnest(private.rates()) m (measure)
-		join private.totals t on t.region_id = p.region_id and t.measure = m.measure and t.department = p.department
-			and t.category = p.category and t.channel = p.channel and t.month between starts and ends
-	), parts as (
-		select f.* from found f
-		union all
-		-- Of a region itself is left what is in none of those below it.
-		select at_path, f.measure, -1, f.n, f.hits, f.days, f.issues_by_days
-		from found f where grouped_by = 'region' and f.key <> at_path
+	with found as not materialized (
+		select case grouped_by when 'month' then to_char(t.month, 'YYYY-MM') when 'region' then r.path when 'department' then t.department
+			when 'category' then t.category when 'channel' then t.channel else 'all' end as key, t.measure, t.n * r.sign as n,
+			t.hits * r.sign as hits, t.days, t.issues_by_days, r.sign
+		from unnest(regions, paths, signs) r (id, path, sign)
+		join private.totals t on t.region_id = r.id and t.department = any (departments) and t.category = any (categories)
+			and t.channel = any (channels) and t.month between starts and ends
 	), days as (
-		select p.key, d.days, sum(d.n * p.sign) as n
-		from parts p cross join unnest(p.days, p.issues_by_days) d (days, n)
-		where p.measure = 'days' group by 1, 2
+		-- In order before they are unnested: that leaves little to sort.
+		select d.key, d.days, sum(d.n * d.sign)::int as n
+		from (select f.key, f.sign, unnest(f.days) as days, unnest(f.issues_by_days) as n from found f where f.measure = 'days' order by f.key) d
+		group by 1, 2
 	), medians as (
 		-- The smallest number of days that half of them do not exceed, as percentile_disc gives it.
 		select r.key, min(r.days) filter (where r.n_upto * 2 >= r.n_all) as median
@@ -84,8 +77,8 @@ begin
 	), figures as (
 		select s.*, d.median
 		from (
-			select p.key, p.measure, sum(p.n * p.sign)::int as n, sum(p.hits * p.sign)::int as hits
-			from parts p group by 1, 2 having sum(p.n * p.sign) > 0) s
+			select f.key, f.measure, sum(f.n)::int as n, sum(f.hits)::int as hits
+			from found f where f.measure = any (private.rates()) group by 1, 2 having sum(f.n) > 0) s
 		left join medians d on d.key = s.key
 	)
 	select nullif(f.key, '-'), f.measure, case when f.measure <> 'days' then f.hits end, f.n,

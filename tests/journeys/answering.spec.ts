@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { signInAsResident } from '../support/sign-in.ts';
 import { enterAsStaff, statusOf, tellAssigned, type DemoRole } from '../support/staff.ts';
@@ -17,7 +17,7 @@ const picture = {
 		.toBuffer()
 };
 
-describe.each(scriptings)('a department %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a department %s', { tags: ['sampled'] }, (scripting) => {
 	const onDuty = async (role: DemoRole) => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		await enterAsStaff(visitor.page, portal, role, '/desk');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { publish, residentsOf, enterAsStaff, statusOf, tell } from '../support/staff.ts';
 import { callAs } from '../support/world.ts';
@@ -7,7 +7,7 @@ import { callAs } from '../support/world.ts';
 const portal = await shareTown();
 const browser = await openBrowser();
 
-describe.each(scriptings)('an intake officer %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('an intake officer %s', { tags: ['sampled'] }, (scripting) => {
 	it('compares before merging, and undoes it', async () => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = visitor;

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
-import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { signInAsResident } from '../support/sign-in.ts';
 import { publish, residentsOf, enterAsStaff, statusOf, tell } from '../support/staff.ts';
@@ -8,7 +8,7 @@ import { publish, residentsOf, enterAsStaff, statusOf, tell } from '../support/s
 const portal = await shareTown();
 const browser = await openBrowser();
 
-describe.each(scriptings)('an intake officer %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('an intake officer %s', { tags: ['sampled'] }, (scripting) => {
 	const visit = () => newVisitor(browser, { baseURL: portal.url, scripting });
 	const onDuty = async () => {
 		const visitor = await visit();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
 import { enterAsStaff } from '../support/staff.ts';
 
 const portal = await openPortal({ worker: false });
 const browser = await openBrowser();
 
-describe.each(scriptings)('an administrator %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('an administrator %s', { tags: ['sampled'] }, (scripting) => {
 	it('tells everybody who is about to submit, in both languages, and takes it down', async () => {
 		const office = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = office;

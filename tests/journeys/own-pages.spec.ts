@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay, type Visitor } from '../support/browser.ts';
 import { shareWorld } from '../support/shared.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { callAs } from '../support/world.ts';
@@ -13,7 +13,7 @@ const ask = (issue: number, question: string) =>
 const reject = (issue: number, note: string) =>
 	callAs(portal.sql, intake, (as) => as`select public.reject_issue(${issue}, 'unclear', ${note})`);
 
-describe.each(scriptings)('a resident %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a resident %s', { tags: ['sampled'] }, (scripting) => {
 	let visitor: Visitor;
 
 	async function open(account: string, path: string) {

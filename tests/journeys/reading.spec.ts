@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay, type Visitor } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { signInAs } from '../support/sign-in.ts';
 
@@ -14,7 +14,7 @@ const idOf = async (condition: string) => {
 	return row.id;
 };
 
-describe.each(scriptings)('a visitor reads %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a visitor reads %s', { tags: ['sampled'] }, (scripting) => {
 	let visitor: Visitor;
 	const open = async (path: string) => {
 		visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
@@ -126,7 +126,7 @@ describe.each(scriptings)('a visitor reads %s', (scripting) => {
 	});
 });
 
-describe.each(scriptings)('a resident %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a resident %s', { tags: ['sampled'] }, (scripting) => {
 	it('supports an issue once, takes it back, and follows', async () => {
 		const [person] = await portal.sql<{ id: string }[]>`
 			select a.id from private.accounts a join private.identifiers i on i.account_id = a.id

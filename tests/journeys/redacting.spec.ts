@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { publish, enterAsStaff, tell } from '../support/staff.ts';
 
@@ -8,7 +8,7 @@ const browser = await openBrowser();
 
 const insult = '那个姓胡的就是个骗子';
 
-describe.each(scriptings)('an intake officer %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('an intake officer %s', { tags: ['sampled'] }, (scripting) => {
 	it('hides what was flagged, shows it again, and leaves what may stand', async () => {
 		const title = `${scripting === 'with JavaScript' ? '修路' : '修桥'}的钱去哪儿了`;
 		const id = await tell(portal, { title, body: `路修到一半停了，${insult}，请公开账目。` });
@@ -84,7 +84,7 @@ describe.each(scriptings)('an intake officer %s', (scripting) => {
 	});
 });
 
-describe.each(scriptings)('an intake officer %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('an intake officer %s', { tags: ['sampled'] }, (scripting) => {
 	it('reads afterwards what a department changed in its answer', async () => {
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });
 		const { page } = visitor;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings, type Scripting } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay, type Scripting } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
 import { cookieFor, demoAccount } from '../support/session.ts';
 
@@ -34,7 +34,7 @@ const figures = () => portal.sql`
 	select measure, numerator, denominator from public.results(date_trunc('year', now())::date, date_trunc('month', now())::date)
 	union all select measure, n, 0 from public.result_counts(date_trunc('year', now())::date, date_trunc('month', now())::date)`;
 
-describe.each(scriptings)('%s', (scripting) => {
+describe.each(oneWay(import.meta.url))('%s', { tags: ['sampled'] }, (scripting) => {
 	it('a visitor reads the figures, each with its n, and narrows them down', async () => {
 		const visitor = await visit(scripting);
 		const { page } = visitor;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
 import { enterAsStaff, tell } from '../support/staff.ts';
 
 const portal = await openPortal({ worker: false });
 const browser = await openBrowser();
 
-describe.each(scriptings)('an intake officer %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('an intake officer %s', { tags: ['sampled'] }, (scripting) => {
 	it('is advised, decides, and an administrator sees how good the advice is', async () => {
 		const id = await tell(portal, {
 			title: '公交车半小时不来一班',

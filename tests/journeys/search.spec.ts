@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { publish, tell } from '../support/staff.ts';
 
@@ -9,7 +9,7 @@ const wanted = await tell(portal, { title: '青石巷的电梯总停运', body: 
 await publish(portal, wanted);
 await portal.sql`select private.refresh_search_words()`;
 
-describe.each(scriptings)('a visitor %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a visitor %s', { tags: ['sampled'] }, (scripting) => {
 	it('finds, sees where, and is helped where nothing is found', async () => {
 		const visitor = await newVisitor(browser, {
 			baseURL: portal.url,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay, type Visitor } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
 import { openProxy } from '../support/proxy.ts';
 import { signInAs } from '../support/sign-in.ts';
@@ -39,7 +39,7 @@ async function write(page: Page, changes: Partial<Record<'title' | 'body' | 'reg
 
 const said = (page: Page) => page.innerText('main [role=alert]');
 
-describe.each(scriptings)('a resident %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a resident %s', { tags: ['sampled'] }, (scripting) => {
 	let visitor: Visitor;
 
 	async function openForm(who?: string) {
@@ -193,7 +193,7 @@ describe.each(scriptings)('a resident %s', (scripting) => {
 	});
 });
 
-describe.each(scriptings)('a collector %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a collector %s', { tags: ['sampled'] }, (scripting) => {
 	it('enters what a resident told by phone, each reference once', async () => {
 		const collector = await world.staff('collector');
 		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hydrated, newVisitor, openBrowser, scriptings, type Visitor } from '../support/browser.ts';
+import { hydrated, newVisitor, openBrowser, oneWay, type Visitor } from '../support/browser.ts';
 import { shareTown } from '../support/shared.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { publish, residentsOf, tell } from '../support/staff.ts';
@@ -36,63 +36,67 @@ async function write({ page }: Visitor) {
 const support = () => portal.sql<{ votes: number }[]>`
 	select count(*)::int as votes from private.votes where issue_id = ${first} and state = 'active'`;
 
-describe.each(scriptings)('a resident %s who tells what was told before', (scripting) => {
-	async function enter(): Promise<{ visitor: Visitor; account: string }> {
-		const visitor = await newVisitor(browser, { baseURL: portal.url, scripting, viewport: phone });
-		const [account = ''] = await residentsOf(portal, 1);
-		await signInAs(visitor.context, portal, account);
-		return { visitor, account };
-	}
-
-	it('sees it before sending, and supports it', async () => {
-		const { visitor } = await enter();
-		const page = await openForm(visitor);
-		await write(visitor);
-		if (scripting === 'without JavaScript') await page.click('main form:has([name=submission_key]) button');
-		const card = page.locator('article', { hasText: told.title });
-		await card.waitFor();
-		expect(await card.innerText()).toContain('还没有答复');
-		const before = (await support())[0]?.votes ?? 0;
-		const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-		expect(isWide).toBe(false);
-		const answers =
-			scripting === 'without JavaScript'
-				? visitor.context.waitForEvent('page').then((tab) => tab.waitForSelector('text=您已附议'))
-				: card.getByText('已附议，进展会出现在您的消息里').waitFor();
-		await card.getByRole('button', { name: '是同一件，我附议' }).click();
-		await answers;
-		expect((await support())[0]?.votes).toBe(before + 1);
-		expect(await page.inputValue('[name=body]')).toBe(again.body);
-		expect(visitor.faults).toEqual([]);
-		await visitor.leave();
-	});
-
-	it('is never kept from sending another matter', async () => {
-		const { visitor, account } = await enter();
-		const page = await openForm(visitor);
-		await write(visitor);
-		const send = page.locator('main form:has([name=submission_key]) button:not([type=button])');
-		if (scripting === 'with JavaScript') {
-			const card = page.locator('article', { hasText: told.title });
-			await card.getByRole('button', { name: '我的不一样' }).click();
-			await page.getByText('1 件已收起').waitFor();
-			expect(await card.count()).toBe(0);
-			await page.getByRole('button', { name: '重新显示' }).click();
-			await card.waitFor();
-		} else {
-			await send.click();
-			await page.getByRole('heading', { name: '可能已经有人反映过' }).waitFor();
-			expect(await page.inputValue('[name=title]')).toBe(again.title);
-			expect(await send.innerText()).toBe('仍要提交');
+describe.each(oneWay(import.meta.url))(
+	'a resident %s who tells what was told before',
+	{ tags: ['sampled'] },
+	(scripting) => {
+		async function enter(): Promise<{ visitor: Visitor; account: string }> {
+			const visitor = await newVisitor(browser, { baseURL: portal.url, scripting, viewport: phone });
+			const [account = ''] = await residentsOf(portal, 1);
+			await signInAs(visitor.context, portal, account);
+			return { visitor, account };
 		}
-		await send.click();
-		await page.waitForURL(/submitted/);
-		const sent = await portal.sql`select issue_id from private.issue_origins where author_id = ${account}`;
-		expect(sent).toHaveLength(1);
-		expect(visitor.faults).toEqual([]);
-		await visitor.leave();
-	});
-});
+
+		it('sees it before sending, and supports it', async () => {
+			const { visitor } = await enter();
+			const page = await openForm(visitor);
+			await write(visitor);
+			if (scripting === 'without JavaScript') await page.click('main form:has([name=submission_key]) button');
+			const card = page.locator('article', { hasText: told.title });
+			await card.waitFor();
+			expect(await card.innerText()).toContain('还没有答复');
+			const before = (await support())[0]?.votes ?? 0;
+			const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+			expect(isWide).toBe(false);
+			const answers =
+				scripting === 'without JavaScript'
+					? visitor.context.waitForEvent('page').then((tab) => tab.waitForSelector('text=您已附议'))
+					: card.getByText('已附议，进展会出现在您的消息里').waitFor();
+			await card.getByRole('button', { name: '是同一件，我附议' }).click();
+			await answers;
+			expect((await support())[0]?.votes).toBe(before + 1);
+			expect(await page.inputValue('[name=body]')).toBe(again.body);
+			expect(visitor.faults).toEqual([]);
+			await visitor.leave();
+		});
+
+		it('is never kept from sending another matter', async () => {
+			const { visitor, account } = await enter();
+			const page = await openForm(visitor);
+			await write(visitor);
+			const send = page.locator('main form:has([name=submission_key]) button:not([type=button])');
+			if (scripting === 'with JavaScript') {
+				const card = page.locator('article', { hasText: told.title });
+				await card.getByRole('button', { name: '我的不一样' }).click();
+				await page.getByText('1 件已收起').waitFor();
+				expect(await card.count()).toBe(0);
+				await page.getByRole('button', { name: '重新显示' }).click();
+				await card.waitFor();
+			} else {
+				await send.click();
+				await page.getByRole('heading', { name: '可能已经有人反映过' }).waitFor();
+				expect(await page.inputValue('[name=title]')).toBe(again.title);
+				expect(await send.innerText()).toBe('仍要提交');
+			}
+			await send.click();
+			await page.waitForURL(/submitted/);
+			const sent = await portal.sql`select issue_id from private.issue_origins where author_id = ${account}`;
+			expect(sent).toHaveLength(1);
+			expect(visitor.faults).toEqual([]);
+			await visitor.leave();
+		});
+	}
+);
 
 it('a visitor sees it too, and is led through the sign-in with the text kept', async () => {
 	const visitor = await newVisitor(browser, { baseURL: portal.url });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
 	chromium,
 	type Browser,
@@ -8,6 +9,7 @@ import {
 import { afterAll } from 'vitest';
 import { chromiumPath } from './chromium.ts';
 import { fontConfigFile } from './fonts.ts';
+import { sampled } from './sampling.ts';
 
 /** Not the package's own arguments: its single process crashes the second context, its lax security hides CSP faults. */
 export async function launchBrowser(): Promise<Browser> {
@@ -28,8 +30,17 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export type Scripting = 'with JavaScript' | 'without JavaScript';
-/** Every journey is walked both ways: `describe.each(scriptings)('%s', (scripting) => …)`. */
+/** The loop, signing in and the first page are walked both ways each time: `describe.each(scriptings)('%s', (scripting) => …)`. */
 export const scriptings: Scripting[] = ['with JavaScript', 'without JavaScript'];
+
+/**
+ * Other journeys are walked one way by `npm test`, which the seed chooses for each file, and the other way by the full run:
+ * `describe.each(oneWay(import.meta.url))('%s', { tags: ['sampled'] }, (scripting) => …)`.
+ */
+export function oneWay(file: string): Scripting[] {
+	const turn = [...path.basename(file)].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0);
+	return sampled(scriptings, 1, { turn });
+}
 
 export interface Visitor {
 	context: BrowserContext;
