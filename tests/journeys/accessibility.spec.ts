@@ -13,9 +13,9 @@ const pages = await portalPages(portal.sql);
 const views = (['zh', 'en'] as const).flatMap((language) =>
 	(['light', 'dark'] as const).map((colorScheme) => ({ language, colorScheme }))
 );
-/** Every third page in one view, others with every seed; in the full run every other view of every page. */
+/** Every fourth page in one view, others with every seed; in the full run every other view of every page. */
 const isSampled = (page: number, view: number) =>
-	(page + seed) % 3 === 0 && (Math.floor(page / 3) + seed) % views.length === view;
+	(page + seed) % 4 === 0 && (Math.floor(page / 4) + seed) % views.length === view;
 const looks = pages.flatMap((page, i) =>
 	views.filter((_, v) => isSampled(i, v) !== isFull).map((view) => ({ ...page, ...view }))
 );

@@ -4,6 +4,7 @@ import {
 	hydrated,
 	newVisitor,
 	openBrowser,
+	oneWay,
 	scriptings,
 	type Scripting,
 	type Visitor
@@ -192,6 +193,10 @@ describe.each(scriptings)('the loop %s', (scripting) => {
 		},
 		5 * minutes
 	);
+});
+
+describe.each(oneWay(import.meta.url))('the loop %s', { tags: ['sampled'] }, (scripting) => {
+	const happensAt = momentFor(scripting);
 
 	it(
 		'begins again when the author says not solved, and ends when it is',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newVisitor, openBrowser, scriptings } from '../support/browser.ts';
+import { newVisitor, openBrowser, oneWay } from '../support/browser.ts';
 import { openPortal } from '../support/portal.ts';
 import { askForCode, newestCode, signInAsResident } from '../support/sign-in.ts';
 
@@ -8,7 +8,7 @@ const browser = await openBrowser();
 let phones = 13_900_000_000;
 const newPhone = () => String(++phones);
 
-describe.each(scriptings)('a resident %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('a resident %s', { tags: ['sampled'] }, (scripting) => {
 	const visit = () => newVisitor(browser, { baseURL: portal.url, scripting });
 
 	it('signs in with a code, comes back to where they were, and signs out', async () => {

@@ -1,7 +1,16 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Spec files that take longer than their size says; begun late, one of them would run on alone. */
-const long = ['routes', 'loop', 'accessibility', 'outbox', 'submitting', 'answering', 'administration'];
+const long = [
+	'loop',
+	'accessibility',
+	'standing',
+	'public-changes',
+	'outbox',
+	'submitting',
+	'naughty',
+	'routes'
+];
 
 const placeOf = ({ moduleId }: TestSpecification) => {
 	const place = long.findIndex((name) => moduleId.endsWith(`/${name}.spec.ts`));
