@@ -260,7 +260,16 @@ describe('the totals', () => {
 			'ratings',
 			'update public.ratings set rated_at = rated_at where response_id in (select id from public.responses where issue_id = $1)'
 		],
-		['issue_counters', 'update public.issue_counters set votes = votes where issue_id = $1']
+		['issue_counters', 'update public.issue_counters set votes = votes where issue_id = $1'],
+		[
+			'issue_events',
+			`insert into public.issue_events (issue_id, kind, round, actor_role, visibility) values ($1, 'flag_left', 1, 'system', 'internal')`
+		],
+		[
+			'repeat_members',
+			`with made as (insert into public.repeat_groups (category_key) values ('other') returning id)
+			insert into public.repeat_members (issue_id, group_id) select $1, id from made`
+		]
 	])('hear of a write to %s alone', async (_, write) => {
 		const { id } = await world.assignedIssue();
 		await world.answer(id, { saysResolved: true });
