@@ -51,7 +51,7 @@ export default ts.config(
 			'**/.svelte-kit/',
 			'.data/',
 			'src/lib/paraglide/',
-			'src/lib/platform/database.types.ts'
+			'src/lib/platform/database/database.types.ts'
 		]
 	},
 	js.configs.recommended,
@@ -95,7 +95,7 @@ export default ts.config(
 	{
 		// Only one module opens a client to the Data API.
 		files: ['src/**/*.{ts,svelte}'],
-		ignores: ['src/lib/platform/database.server.ts'],
+		ignores: ['src/lib/platform/database/client.server.ts'],
 		rules: {
 			'@typescript-eslint/no-restricted-imports': [
 				'error',

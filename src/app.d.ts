@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '$lib/platform/errors';
-import type { Preferences } from '$lib/platform/preferences';
+import type { Preferences } from '$lib/platform/http/preferences';
 import type { Session } from '$lib/platform/session';
 
 declare global {

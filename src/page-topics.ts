@@ -1,4 +1,4 @@
-import type { Dependency } from '$lib/platform/page-memory';
+import type { Dependency } from '$lib/platform/cache/page-cache';
 
 // Which public changes concern a page, by the topics that supabase/migrations/*_announcing.sql announces them with.
 

@@ -1,5 +1,5 @@
 import { config } from '$lib/platform/config.server';
-import { locale } from '$lib/platform/i18n';
+import { locale } from '$lib/platform/i18n/i18n';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {

@@ -4,7 +4,7 @@ import prettier from 'prettier';
 import { root } from './config.ts';
 import { supabaseCli } from './supabase-cli.ts';
 
-const file = path.join(root, 'src/lib/platform/database.types.ts');
+const file = path.join(root, 'src/lib/platform/database/database.types.ts');
 
 /** What the migrations say, as types. */
 async function generatedTypes(databaseUrl: string): Promise<string> {

@@ -10,7 +10,7 @@ try {
 	if (process.argv[2] === 'types') {
 		await writeTypes(databaseUrl);
 		await writeDictionary(databaseUrl);
-		console.log('Wrote src/lib/platform/database.types.ts and docs/data-dictionary.md.');
+		console.log('Wrote src/lib/platform/database/database.types.ts and docs/data-dictionary.md.');
 	} else {
 		const findings = await securityFindings(databaseUrl);
 		console.log(findings.join('\n') || 'The security advisors find nothing outside the allow-list.');

@@ -5,8 +5,8 @@ import { handler } from '../../build/handler.js';
 const origin = new URL(process.env.ORIGIN ?? `http://127.0.0.1:${process.env.PORT}`);
 const loopback = new Set(['127.0.0.1', 'localhost']);
 
-/** What the app answers before SvelteKit is asked: src/lib/platform/ahead.server.ts. */
-const ahead = globalThis[Symbol.for('dianti.ahead')] ?? [];
+/** What the app answers before SvelteKit is asked: src/lib/platform/http/middleware.server.ts. */
+const ahead = globalThis[Symbol.for('dianti.middleware')] ?? [];
 
 /** Answers that are not given yet. */
 const owed = new Set();

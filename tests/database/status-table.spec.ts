@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOpenForVotes, nextStatuses, statuses } from '../../src/lib/issues/rules.ts';
 import { openStack } from '../support/stack.ts';
-import { Constants } from '../../src/lib/platform/database.types.ts';
+import { Constants } from '../../src/lib/platform/database/database.types.ts';
 
 const stack = await openStack();
 const roles = Constants.public.Enums.actor_role;

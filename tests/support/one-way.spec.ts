@@ -54,7 +54,7 @@ describe('one way only: route → service → store → database', () => {
 	});
 
 	it('a route does not speak to the database', async () => {
-		const text = `import { publicClient } from '$lib/platform/database.server';\nexport const client = publicClient;\n`;
+		const text = `import { publicClient } from '$lib/platform/database/client.server';\nexport const client = publicClient;\n`;
 		expect(await complaints(text, 'src/routes/issues/+page.server.ts')).toContain('no-restricted-imports');
 	});
 

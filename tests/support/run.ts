@@ -50,7 +50,7 @@ const checks: Step[] = [
 		name: 'database.types.ts is current',
 		async run() {
 			if (!(await areTypesCurrent(databaseUrl()))) {
-				throw new Error('src/lib/platform/database.types.ts is stale. Run: npm run types');
+				throw new Error('src/lib/platform/database/database.types.ts is stale. Run: npm run types');
 			}
 		}
 	},

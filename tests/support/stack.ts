@@ -3,7 +3,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { SignJWT } from 'jose';
 import postgres from 'postgres';
 import { afterAll } from 'vitest';
-import type { Database } from '../../src/lib/platform/database.types.ts';
+import type { Database } from '../../src/lib/platform/database/database.types.ts';
 import { startDataApi } from '../../supabase/local/data-api.ts';
 import { templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { projectKeys } from '../../supabase/local/secrets.ts';

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '$lib/platform/errors';
-import { href } from '$lib/platform/i18n';
+import { href } from '$lib/platform/i18n/i18n';
 import { holdsRole, type Session, type StaffRole } from '$lib/platform/session';
 
 /** The signed-in person; a visitor is sent to sign in and comes back. */

@@ -1,5 +1,5 @@
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
-import { collector } from '$lib/platform/collector';
+import { batcher } from '$lib/platform/database/batcher';
 import { hashToken } from './keys.server';
 import {
 	closeSession,
@@ -10,7 +10,7 @@ import {
 	type SessionContext
 } from './store.server';
 
-const contextOf = collector<string, SessionContext | null>(readSessionContexts, {
+const contextOf = batcher<string, SessionContext | null>(readSessionContexts, {
 	gatherMs: 0,
 	pace: () => ({ largestBatch: 100 })
 });

@@ -1,5 +1,5 @@
 import { departmentOf } from '$lib/departments/service.server';
-import { localName } from '$lib/platform/local-name';
+import { localName } from '$lib/platform/i18n/local-name';
 import type { RoleGrant, StaffRole } from '$lib/platform/session';
 import { regionOf } from '$lib/regions/service.server';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
 import { DomainError } from '$lib/platform/errors';
-import { locale } from '$lib/platform/i18n';
+import { locale } from '$lib/platform/i18n/i18n';
 import type { Session } from '$lib/platform/session';
 import { hashCode, hashNetwork, identifierRow, newCode, unseal } from './keys.server';
 import { maskIdentifier } from './rules';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInstant } from '$lib/platform/clock';
-import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
+import { parseInstant } from '$lib/platform/time/clock';
+import { clientFor, serviceClient, unwrap } from '$lib/platform/database/client.server';
 import { staffRoles, type Session, type StaffRole } from '$lib/platform/session';
 
 export async function beginSignIn(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInstant } from '$lib/platform/clock';
-import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
+import { parseInstant } from '$lib/platform/time/clock';
+import { clientFor, serviceClient, unwrap } from '$lib/platform/database/client.server';
 import { DomainError } from '$lib/platform/errors';
 import { staffRoles, type Session } from '$lib/platform/session';
 import type { IdentifierKind } from './schema';

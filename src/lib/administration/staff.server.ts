@@ -3,7 +3,7 @@ import { rolesWithPlaces, type PlacedRole } from '$lib/accounts/places.server';
 import { grantRole, listStaff } from '$lib/accounts/staff.server';
 import { departmentOf, listDepartments } from '$lib/departments/service.server';
 import { DomainError } from '$lib/platform/errors';
-import { localName } from '$lib/platform/local-name';
+import { localName } from '$lib/platform/i18n/local-name';
 import { staffRoles, type Session, type StaffRole } from '$lib/platform/session';
 import { depthOf } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';

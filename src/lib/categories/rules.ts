@@ -1,4 +1,4 @@
-import type { Named } from '$lib/platform/local-name.ts';
+import type { Named } from '$lib/platform/i18n/local-name.ts';
 
 /** What an issue is about (领域). */
 export interface Category extends Named {

@@ -1,8 +1,8 @@
-import { remember } from '$lib/platform/remember.ts';
+import { cached } from '$lib/platform/cache/cached.ts';
 import type { Category } from './rules.ts';
 import { readCategories } from './store.server.ts';
 
-const categories = remember(60, (_: 'all') => readCategories(), { until: ['reference'] });
+const categories = cached(60, (_: 'all') => readCategories(), { until: ['reference'] });
 
 /** All active categories in their order; up to a minute old. */
 export async function listCategories(): Promise<Category[]> {
@@ -16,5 +16,5 @@ export async function categoryOf(key: string): Promise<Category | undefined> {
 
 /** After an administrator changed a category, this process reads them anew. */
 export function forgetCategories(): void {
-	categories.forget();
+	categories.clear();
 }

@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server.ts';
+import { publicClient, unwrap } from '$lib/platform/database/client.server.ts';
 import type { Category } from './rules.ts';
 
 export async function readCategories(): Promise<Category[]> {

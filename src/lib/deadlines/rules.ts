@@ -1,4 +1,4 @@
-import { daysBetween, dueState, type DueState, type Instant } from '$lib/platform/clock';
+import { daysBetween, dueState, type DueState, type Instant } from '$lib/platform/time/clock';
 import type { Clock } from './schema.ts';
 
 export type ClockState = DueState | 'paused' | 'ended';

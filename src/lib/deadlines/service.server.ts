@@ -1,5 +1,5 @@
 import { categoryOf } from '$lib/categories/service.server';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import type { ClockKind } from './schema.ts';
 import { readDeadlineRules } from './store.server.ts';
 

@@ -1,4 +1,4 @@
-import type { Named } from '$lib/platform/local-name.ts';
+import type { Named } from '$lib/platform/i18n/local-name.ts';
 
 /** A unit that answers; a town government is a department of its town. */
 export interface Department extends Named {

@@ -1,8 +1,8 @@
-import { remember } from '$lib/platform/remember.ts';
+import { cached } from '$lib/platform/cache/cached.ts';
 import type { Department } from './rules.ts';
 import { readDepartments } from './store.server.ts';
 
-const departments = remember(60, (_: 'all') => readDepartments(), { until: ['reference'] });
+const departments = cached(60, (_: 'all') => readDepartments(), { until: ['reference'] });
 
 /** All active departments, those of the larger region first; up to a minute old. */
 export async function listDepartments(): Promise<Department[]> {
@@ -16,5 +16,5 @@ export async function departmentOf(key: string): Promise<Department | undefined>
 
 /** After an administrator changed a department, this process reads them anew. */
 export function forgetDepartments(): void {
-	departments.forget();
+	departments.clear();
 }

@@ -1,5 +1,5 @@
 import { Feed } from 'feed';
-import { parseInstant } from '$lib/platform/clock';
+import { parseInstant } from '$lib/platform/time/clock';
 
 export interface FeedEntry {
 	/** The whole address of the page; also what identifies the entry for ever. */

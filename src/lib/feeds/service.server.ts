@@ -3,9 +3,9 @@ import { departmentOf } from '$lib/departments/service.server';
 import { m } from '$lib/paraglide/messages.js';
 import { config } from '$lib/platform/config.server';
 import { DomainError } from '$lib/platform/errors';
-import { href, locale } from '$lib/platform/i18n';
-import { localName, type Named } from '$lib/platform/local-name';
-import { remember } from '$lib/platform/remember';
+import { href, locale } from '$lib/platform/i18n/i18n';
+import { localName, type Named } from '$lib/platform/i18n/local-name';
+import { cached } from '$lib/platform/cache/cached';
 import { regionOf } from '$lib/regions/service.server';
 import { issueListPath, type IssueCard, type IssueQuery } from '$lib/issues/listing/rules';
 import { listIssues, parseIssueQuery } from '$lib/issues/listing/service.server';
@@ -45,7 +45,7 @@ export async function answersFeed(url: URL): Promise<string> {
 /** A reader of feeds comes by every few minutes: only what must not be shown any longer cannot wait a minute. */
 const until = ['at_once', 'reference'];
 
-const newestIssues = remember(
+const newestIssues = cached(
 	60,
 	async (key: string): Promise<IssueCard[]> => {
 		const query: IssueQuery = JSON.parse(key);
@@ -54,7 +54,7 @@ const newestIssues = remember(
 	{ until }
 );
 
-const newestAnswers = remember(
+const newestAnswers = cached(
 	60,
 	async (key: string) => {
 		const query: IssueQuery = JSON.parse(key);

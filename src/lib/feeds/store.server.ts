@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 
 /** The newest answers of these issues; imported ones are those of another portal and no news. */
 export async function readAnswersOf(issueIds: number[], department: string | null, limit: number) {

@@ -1,4 +1,4 @@
-import { serviceClient, unwrap } from '$lib/platform/database.server';
+import { serviceClient, unwrap } from '$lib/platform/database/client.server';
 import type { Flagged, FlagInput } from './schema.ts';
 
 /** `account` null: somebody known by the keyed hash of the network alone. Answers `flagged` or `flagged_already`. */

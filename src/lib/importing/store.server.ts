@@ -1,4 +1,4 @@
-import { serviceClient, unwrap } from '$lib/platform/database.server';
+import { serviceClient, unwrap } from '$lib/platform/database/client.server';
 import type { Channel } from './schema';
 
 /** As public.import_issues() takes it. */

@@ -1,5 +1,5 @@
 import { DomainError, isDomainError } from '$lib/platform/errors';
-import { messageFor } from '$lib/platform/messages.server';
+import { messageFor } from '$lib/platform/i18n/messages.server';
 import type { Session } from '$lib/platform/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { mergeSchema, type MergeQuestion } from './schema.ts';

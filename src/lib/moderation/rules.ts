@@ -1,5 +1,5 @@
 import type { IssueStatus } from '$lib/issues/labels';
-import { daysBetween, dueState, type Instant } from '$lib/platform/clock';
+import { daysBetween, dueState, type Instant } from '$lib/platform/time/clock';
 import type { QueueEntry, QueueKind } from './schema.ts';
 
 export type ModerationAction =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Destination, IssueChannel, IssueStatus } from '$lib/issues/labels';
-import { isInstant } from '$lib/platform/clock';
+import { isInstant } from '$lib/platform/time/clock';
 import { isWithin } from '$lib/text/normalize';
 
 const queueKinds = ['decide', 'appeal', 'assign', 'assign_again', 'flagged', 'overdue', 'author'] as const;

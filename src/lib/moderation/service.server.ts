@@ -1,7 +1,7 @@
 import { listCategories } from '$lib/categories/service.server';
 import type { Destination } from '$lib/issues/labels';
 import { DomainError, isDomainError } from '$lib/platform/errors';
-import { localName } from '$lib/platform/local-name';
+import { localName } from '$lib/platform/i18n/local-name';
 import { holdsRole, type Session } from '$lib/platform/session';
 import { listDepartments } from '$lib/departments/service.server';
 import type { Department } from '$lib/departments/rules';

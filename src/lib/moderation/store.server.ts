@@ -1,4 +1,4 @@
-import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import type { Destination } from '$lib/issues/labels';
 import type { Session } from '$lib/platform/session';

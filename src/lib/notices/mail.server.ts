@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { config } from '$lib/platform/config.server';
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 
 export interface Mailer {
 	send(to: string, subject: string, text: string): Promise<void>;

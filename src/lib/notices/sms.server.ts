@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { config } from '$lib/platform/config.server';
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 
 /**
  * The port to a text-message provider. `send` returns when the provider has taken the message and throws otherwise;

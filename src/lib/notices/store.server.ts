@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInstant } from '$lib/platform/clock';
-import { serviceClient, unwrap } from '$lib/platform/database.server';
+import { parseInstant } from '$lib/platform/time/clock';
+import { serviceClient, unwrap } from '$lib/platform/database/client.server';
 
 const channel = z.enum(['sms', 'mail']);
 type Channel = z.infer<typeof channel>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import { isWithin, normalizeText, visibleLength } from '$lib/text/normalize';
 
 export const longestZh = 300;

@@ -1,9 +1,9 @@
-import { remember } from '$lib/platform/remember.ts';
+import { cached } from '$lib/platform/cache/cached.ts';
 import type { Session } from '$lib/platform/session';
 import type { NoticeInput, SubmissionNotice } from './schema.ts';
 import * as store from './store.server.ts';
 
-const shown = remember(10, (_: 'one') => store.readShown(), { until: ['notice'] });
+const shown = cached(10, (_: 'one') => store.readShown(), { until: ['notice'] });
 
 /** Up to ten seconds old, twenty in a crowd. */
 export async function readSubmissionNotice(): Promise<SubmissionNotice> {
@@ -27,7 +27,7 @@ export function readNotice(actor: Session): Promise<NoticeInput> {
 
 export async function saveNotice(actor: Session, input: NoticeInput): Promise<void> {
 	await store.saveNotice(actor, input);
-	shown.forget();
+	shown.clear();
 }
 
 export function takeDown(actor: Session, version: number): Promise<void> {

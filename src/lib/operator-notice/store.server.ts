@@ -1,4 +1,4 @@
-import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 import type { NoticeInput } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { parseInstant } from '$lib/platform/clock';
+import { parseInstant } from '$lib/platform/time/clock';
 import type { OwnRating } from './schema.ts';
 
 export type RatingState = 'first' | 'change' | 'final' | 'not_allowed';

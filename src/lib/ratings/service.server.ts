@@ -1,4 +1,4 @@
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 import type { Session } from '$lib/platform/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { ratingState, type RatingState } from './rules.ts';

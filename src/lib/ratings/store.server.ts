@@ -1,4 +1,4 @@
-import { clientFor, serviceClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, serviceClient, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 import type { OwnRating, RatedListed, RatingInput } from './schema.ts';
 

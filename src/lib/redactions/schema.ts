@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isFlagReason, type FlagReason } from '$lib/flags/labels';
-import { isInstant } from '$lib/platform/clock';
+import { isInstant } from '$lib/platform/time/clock';
 import { isWithin, normalizeText } from '$lib/text/normalize';
 
 /** A public text under an issue. */

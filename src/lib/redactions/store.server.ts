@@ -1,5 +1,5 @@
 import { isFlagReason } from '$lib/flags/labels';
-import { clientFor, unwrap } from '$lib/platform/database.server';
+import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
 import type {

@@ -1,4 +1,4 @@
-import type { Named } from '$lib/platform/local-name.ts';
+import type { Named } from '$lib/platform/i18n/local-name.ts';
 
 /** One node of the tree; `path` is dotted keys from the root, as in `city.county.town`. */
 export interface Region extends Named {

@@ -1,8 +1,8 @@
-import { remember } from '$lib/platform/remember.ts';
+import { cached } from '$lib/platform/cache/cached.ts';
 import { breadcrumbIn, inTreeOrder, regionChoices, type Region } from './rules.ts';
 import { readRegions } from './store.server.ts';
 
-const tree = remember(
+const tree = cached(
 	60,
 	async (_: 'all') => {
 		const all = inTreeOrder(await readRegions());
@@ -46,5 +46,5 @@ export async function breadcrumb(path: string): Promise<Region[]> {
 
 /** After an administrator changed the tree, this process reads it anew. */
 export function forgetRegions(): void {
-	tree.forget();
+	tree.clear();
 }

@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { Region } from './rules.ts';
 
 /** As many rows as a hosted project's Data API hands out at once. */

@@ -1,4 +1,4 @@
-import { daysBetween } from '$lib/platform/clock';
+import { daysBetween } from '$lib/platform/time/clock';
 import { holdsRole, type Session } from '$lib/platform/session';
 import type { Kinds, RepeatIssue } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActorRole, IssueChannel, IssueStatus } from '$lib/issues/labels';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import { isWithin } from '$lib/text/normalize';
 
 const number = z.coerce.number({ error: 'input_invalid' }).int().positive();

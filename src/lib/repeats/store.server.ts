@@ -1,4 +1,4 @@
-import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
+import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 
 export async function readClusters(actor: Session, pageSize: number, before: number | null) {

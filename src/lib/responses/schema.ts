@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClockKind } from '$lib/deadlines/schema';
 import type { IssueStatus } from '$lib/issues/labels';
-import { isInstant } from '$lib/platform/clock';
+import { isInstant } from '$lib/platform/time/clock';
 import { isWithin } from '$lib/text/normalize';
 
 const deskTabs = ['owes_answer', 'in_progress', 'overdue', 'commitments', 'cooperating', 'done'] as const;

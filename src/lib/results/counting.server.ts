@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 
 const pauseMs = 2_000;
 /** Notes of changed issues taken in one transaction: few enough that a nightly recount gets its turn between two. */

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import { channelLabel, type IssueChannel } from '$lib/issues/labels';
-import { formatMonth } from '$lib/platform/clock';
-import { localName, type Named } from '$lib/platform/local-name';
+import { formatMonth } from '$lib/platform/time/clock';
+import { localName, type Named } from '$lib/platform/i18n/local-name';
 import type { PresetName } from './rules.ts';
 import type { CountKind, Figure, Grouping, Measure, Period } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { listCategories } from '$lib/categories/service.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { localDay } from '$lib/platform/clock';
+import { localDay } from '$lib/platform/time/clock';
 import { regionTree } from '$lib/regions/service.server';
 import { readFilter, type FilterReading } from './rules.ts';
 

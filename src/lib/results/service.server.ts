@@ -1,4 +1,4 @@
-import { remember } from '$lib/platform/remember';
+import { cached } from '$lib/platform/cache/cached';
 import { yearBefore } from './rules.ts';
 import {
 	groupings,
@@ -34,7 +34,7 @@ export function readHeadline(period: Period, scope: Partial<Scope> = {}): Promis
 	return headlines(JSON.stringify([period, { region: null, department: null, category: null, ...scope }]));
 }
 
-const headlines = remember(
+const headlines = cached(
 	secondsKept,
 	async (key: string): Promise<Headline> => {
 		const [period, scope]: [Period, Scope] = JSON.parse(key);
@@ -52,7 +52,7 @@ export function readResults(period: Period, scope: Scope): Promise<Results> {
 	return overviews(JSON.stringify([period, scope]));
 }
 
-const overviews = remember(
+const overviews = cached(
 	secondsKept,
 	async (key: string): Promise<Results> => {
 		const [period, scope]: [Period, Scope] = JSON.parse(key);

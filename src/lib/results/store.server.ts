@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import {
 	countsSchema,
 	figureSchema,

@@ -1,5 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 
 const slice = 2_000;
 

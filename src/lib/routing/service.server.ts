@@ -1,5 +1,5 @@
 import { isDomainError } from '$lib/platform/errors';
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 import type { Session } from '$lib/platform/session';
 import { readModel, type Reader } from './model.ts';
 import { modelSchema, type Advice } from './schema.ts';

@@ -1,4 +1,4 @@
-import { clientFor, unwrap } from '$lib/platform/database.server';
+import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 import type { Kind } from './training.server.ts';
 

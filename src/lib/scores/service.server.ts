@@ -1,13 +1,13 @@
-import { localDay } from '$lib/platform/clock';
+import { localDay } from '$lib/platform/time/clock';
 import { DomainError } from '$lib/platform/errors';
-import { remember } from '$lib/platform/remember';
+import { cached } from '$lib/platform/cache/cached';
 import type { Session } from '$lib/platform/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { publishableFrom } from './rules.ts';
 import type { Payload, PeriodInput, Publication, PublishInput } from './schema.ts';
 import * as store from './store.server.ts';
 
-const newest = remember(30, (limit: number) => store.readPublications(limit), {
+const newest = cached(30, (limit: number) => store.readPublications(limit), {
 	until: ['scores', 'reference']
 });
 
@@ -42,12 +42,12 @@ export function isTooYoung(period: PeriodInput, now = new Date()): boolean {
 
 export async function publishScores(actor: Session, input: PublishInput): Promise<number> {
 	const id = await store.publishScores(actor, { ...input, note: prepareText(input.note).masked });
-	newest.forget();
+	newest.clear();
 	return id;
 }
 
 export async function correctScores(actor: Session, publication: number, note: string): Promise<number> {
 	const id = await store.correctScores(actor, publication, prepareText(note).masked);
-	newest.forget();
+	newest.clear();
 	return id;
 }

@@ -1,6 +1,6 @@
 import { listIssues } from '$lib/issues/listing/service.server';
 import type { IssueQuery } from '$lib/issues/listing/rules';
-import { remember } from '$lib/platform/remember';
+import { cached } from '$lib/platform/cache/cached';
 import type { SimilarIssue } from '$lib/similar/rules';
 import { findRelated } from '$lib/similar/service.server';
 import { mended, windowsOf, type NearWord } from './rules.ts';
@@ -21,7 +21,7 @@ const mostMended = 3;
 const mostTried = 6;
 
 /** Words of the portal that are nearly what was typed; to be asked together with the search, before it is known to be in vain. */
-export const nearWords = remember(
+export const nearWords = cached(
 	60,
 	async (question: string): Promise<NearWord[]> =>
 		question === '' ? [] : readNearWords(windowsOf(question)),

@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { NearWord } from './rules.ts';
 
 export async function readNearWords(asked: string[]): Promise<NearWord[]> {

@@ -1,5 +1,5 @@
-import type { Database } from '$lib/platform/database.types';
-import { clientFor, publicClient, unwrap } from '$lib/platform/database.server';
+import type { Database } from '$lib/platform/database/database.types';
+import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 import type { IssueStatus } from '$lib/issues/labels.ts';
 import type { CountedWord } from '$lib/text/similarity.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clockKinds, type ClockKind } from '$lib/deadlines/schema';
 import type { IssueStatus } from '$lib/issues/labels';
-import { isInstant } from '$lib/platform/clock';
+import { isInstant } from '$lib/platform/time/clock';
 import { isWithin } from '$lib/text/normalize';
 
 /** Query parameters of the ledger: what is not understood is left out and named, never an error. */

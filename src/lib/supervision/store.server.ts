@@ -1,5 +1,5 @@
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
-import { clientFor, unwrap } from '$lib/platform/database.server';
+import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/platform/session';
 import type { Cursor, LedgerFilter, OverdueEntry } from './schema.ts';
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stringify } from 'devalue';
 import { claimedSession } from '$lib/accounts/session.server';
-import type { AheadHandler } from '$lib/platform/ahead.server';
+import type { Middleware } from '$lib/platform/http/middleware.server';
 import { config } from '$lib/platform/config.server';
 import { isDomainError } from '$lib/platform/errors';
-import type { FormFailure } from '$lib/platform/forms.server';
-import { href, type Locale } from '$lib/platform/i18n';
-import { log } from '$lib/platform/log.server';
-import { messageFor } from '$lib/platform/messages.server';
+import type { FormFailure } from '$lib/platform/forms/forms.server';
+import { href, type Locale } from '$lib/platform/i18n/i18n';
+import { log } from '$lib/platform/log/log.server';
+import { messageFor } from '$lib/platform/i18n/messages.server';
 import { castVote, withdrawVote } from './service.server.ts';
 
 interface Press {
@@ -24,7 +24,7 @@ const largestBody = 1_024;
  * the same answers, ahead of SvelteKit. What does not come from a signed-in browser on this site's own page is left to
  * the route.
  */
-export const voteIntake: AheadHandler = async (request, response) => {
+export const voteIntake: Middleware = async (request, response) => {
 	const press = readPress(request);
 	const session = press && claimedSession(request);
 	if (!press || !session) return false;
@@ -33,7 +33,7 @@ export const voteIntake: AheadHandler = async (request, response) => {
 	const answer = await answerOf(press, press.act(session, press.issueId));
 	send(response, answer);
 	const ms = Math.round(performance.now() - began);
-	log.info({ method: 'POST', route: 'ahead: vote', status: answer.status, ms });
+	log.info({ method: 'POST', route: 'middleware: vote', status: answer.status, ms });
 	return true;
 };
 

@@ -2,9 +2,9 @@ import { render } from 'svelte/server';
 import AccountLink from '$lib/accounts/components/AccountLink.svelte';
 import { claimedSession } from '$lib/accounts/session.server';
 import { m } from '$lib/paraglide/messages.js';
-import { inLocale } from '$lib/platform/hooks/locale.server';
-import type { PersonalPartsFor } from '$lib/platform/personal-page.server';
-import type { Locale } from '$lib/platform/i18n';
+import { inLocale } from '$lib/platform/http/hooks/locale.server';
+import type { PersonalPartsFor } from '$lib/platform/cache/personal-page.server';
+import type { Locale } from '$lib/platform/i18n/i18n';
 import { residentOn } from './service.server.ts';
 
 /**

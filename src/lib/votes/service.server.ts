@@ -1,5 +1,5 @@
-import { collector, type Pace } from '$lib/platform/collector';
-import { noteVote, someoneReads } from '$lib/platform/rush';
+import { batcher, type Pace } from '$lib/platform/database/batcher';
+import { noteVote, pagesAreRequested } from '$lib/platform/http/traffic';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/platform/session';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
@@ -18,16 +18,16 @@ import {
 const fullSpeed: Pace = { largestBatch: 128 };
 /** A vote in a storm is answered a tenth of a second later, and pages stay as quick as without it. */
 const readersFirst: Pace = { largestBatch: 32, rest: 5 };
-const paceOfVotes = () => (someoneReads() ? readersFirst : fullSpeed);
+const paceOfVotes = () => (pagesAreRequested() ? readersFirst : fullSpeed);
 
 const cast = collectByIssue(castVotes);
 const withdraw = collectByIssue(withdrawVotes);
-const marks = collector<Look, Marks[]>(readMarks, {
+const marks = batcher<Look, Marks[]>(readMarks, {
 	gatherMs: 0,
 	pace: () => ({ largestBatch: 100 })
 });
 
-const residents = collector<Glance, Resident | null>(readResidents, {
+const residents = batcher<Glance, Resident | null>(readResidents, {
 	gatherMs: 0,
 	pace: () => ({ largestBatch: 100 })
 });
@@ -42,8 +42,8 @@ function collectByIssue(
 	write: (ballots: Ballot[]) => Promise<string[]>
 ): (ballot: Ballot) => Promise<string> {
 	const options = { lanes: 1, pace: paceOfVotes, longestQueue: 2_500, fullCode: 'vote_queue_full' };
-	const even = collector(write, options);
-	const odd = collector(write, options);
+	const even = batcher(write, options);
+	const odd = batcher(write, options);
 	return (ballot) => (ballot.issueId % 2 === 0 ? even(ballot) : odd(ballot));
 }
 

@@ -1,7 +1,7 @@
 import { highlights } from '$lib/issues/listing/service.server';
 import { standingOfAll } from '$lib/issues/standing/service.server';
-import { localDay } from '$lib/platform/clock';
-import { portalNow } from '$lib/platform/now.server';
+import { localDay } from '$lib/platform/time/clock';
+import { portalNow } from '$lib/platform/time/now.server';
 import { defaultPeriod } from '$lib/results/rules';
 import { readHeadline } from '$lib/results/service.server';
 import type { PageServerLoad } from './$types';

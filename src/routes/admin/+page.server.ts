@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
-import { href } from '$lib/platform/i18n';
+import { href } from '$lib/platform/i18n/i18n';
 import { holdsRole } from '$lib/platform/session';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
 import { standingByDepartment } from '$lib/issues/standing/service.server';
-import { portalNow } from '$lib/platform/now.server';
+import { portalNow } from '$lib/platform/time/now.server';
 import { readLedgerPage } from '$lib/supervision/ledger-page.server';
 import { listOverdue } from '$lib/supervision/service.server';
 import type { PageServerLoad } from './$types';

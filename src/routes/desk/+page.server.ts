@@ -1,5 +1,5 @@
 import { requireRole } from '$lib/accounts/guards.server';
-import { portalNow } from '$lib/platform/now.server';
+import { portalNow } from '$lib/platform/time/now.server';
 import { deskDoneSchema, deskQuerySchema } from '$lib/responses/schema';
 import { openDesk } from '$lib/responses/service.server';
 import type { PageServerLoad } from './$types';

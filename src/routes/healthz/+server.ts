@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { config } from '$lib/platform/config.server';
-import { publicClient } from '$lib/platform/database.server';
-import { pageCounts } from '$lib/platform/hooks/page-memory.server';
+import { publicClient } from '$lib/platform/database/client.server';
+import { pageCounts } from '$lib/platform/cache/page-cache.server';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ setHeaders }) => {

@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { listQueue, nextInQueue } from '$lib/moderation/service.server';
 import { doneSchema, queueQuerySchema } from '$lib/moderation/schema';
-import { portalNow } from '$lib/platform/now.server';
+import { portalNow } from '$lib/platform/time/now.server';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

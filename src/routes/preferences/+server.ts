@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { readFormData } from '$lib/platform/bodies.server';
-import { pathOfThisSite } from '$lib/platform/paths';
-import { readPreferences } from '$lib/platform/preferences';
+import { readFormData } from '$lib/platform/http/bodies.server';
+import { pathOfThisSite } from '$lib/platform/http/paths';
+import { readPreferences } from '$lib/platform/http/preferences';
 import type { RequestHandler } from './$types';
 
 const aYear = 60 * 60 * 24 * 365;

@@ -1,6 +1,6 @@
 import type { ClockKind } from '$lib/deadlines/schema';
 import type { IssueStatus } from '$lib/issues/labels';
-import { isInstant } from '$lib/platform/clock';
+import { isInstant } from '$lib/platform/time/clock';
 
 interface OfIssue {
 	issueId: number;

@@ -1,5 +1,5 @@
 import type { IssueStatus } from '$lib/issues/labels';
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { AnswerCursor, Debt, DepartmentAnswer, Promised } from './rules.ts';
 
 /** Running clocks of public issues, the longest overdue first. */

@@ -1,5 +1,5 @@
 import type { ClockKind } from '$lib/deadlines/schema';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import type { IssueChannel, IssueStatus } from '../labels.ts';
 import type { ListedStatus, Stage } from '../rules.ts';
 

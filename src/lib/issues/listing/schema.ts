@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isInstant } from '$lib/platform/clock';
+import { isInstant } from '$lib/platform/time/clock';
 import { listedStatuses, stages } from '../rules.ts';
 import {
 	defaultSort,

@@ -1,8 +1,8 @@
 import { categoryOf, listCategories } from '$lib/categories/service.server';
 import { departmentOf, listDepartments } from '$lib/departments/service.server';
 import { readBacklog } from '$lib/operator-notice/service.server';
-import type { Named } from '$lib/platform/local-name';
-import { remember } from '$lib/platform/remember';
+import type { Named } from '$lib/platform/i18n/local-name';
+import { cached } from '$lib/platform/cache/cached';
 import { activeRegionIds, regionOf } from '$lib/regions/service.server';
 import { cutWords } from '$lib/text/words.server';
 import type { IssueStatus } from '../labels.ts';
@@ -60,7 +60,7 @@ export async function listIssues(
 	};
 }
 
-const pages = remember(0.5, (asked: string) => listIssues(JSON.parse(asked)), {
+const pages = cached(0.5, (asked: string) => listIssues(JSON.parse(asked)), {
 	limit: 500,
 	until: ['issues', 'reference']
 });
@@ -84,7 +84,7 @@ export async function countNotListed(query: IssueQuery): Promise<number | null |
 const openStatuses = statuses.filter(isOpenForVotes);
 
 /** What most people support and is not settled yet, and what was answered last; votes may be a few seconds old. */
-export const highlights = remember(
+export const highlights = cached(
 	5,
 	async (count: number) => {
 		const [mostFelt, newlyAnswered] = await Promise.all([

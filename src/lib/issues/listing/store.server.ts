@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { IssueStatus } from '../labels.ts';
 import type { IssueQuery } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import { isWithin, visibleLength } from '$lib/text/normalize';
 import type { StaffIssue } from '../staff-issue.ts';
 import { bodyField, titleField } from '../submitting/schema.ts';

@@ -1,4 +1,4 @@
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 import type { Session } from '$lib/platform/session';
 import type { EncodedPicture } from './encode.server.ts';
 import { findAttachment, getObject, insertAttachment, putObject } from './store.server.ts';

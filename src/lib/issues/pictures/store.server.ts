@@ -1,5 +1,5 @@
-import { clientFor, publicClient, serviceClient, unwrap } from '$lib/platform/database.server';
-import { log } from '$lib/platform/log.server';
+import { clientFor, publicClient, serviceClient, unwrap } from '$lib/platform/database/client.server';
+import { log } from '$lib/platform/log/log.server';
 import type { Session } from '$lib/platform/session';
 import type { EncodedPicture } from './encode.server.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '$lib/deadlines/schema';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import type { EventPayload } from '../event-payload.ts';
 import type { ActorRole, IssueChannel, IssueStatus } from '../labels.ts';
 

@@ -1,7 +1,7 @@
 import { flagReasonLabel, isFlagReason, partLabel } from '$lib/flags/labels';
 import { m } from '$lib/paraglide/messages.js';
-import { formatDate } from '$lib/platform/clock';
-import { localName, type Named } from '$lib/platform/local-name';
+import { formatDate } from '$lib/platform/time/clock';
+import { localName, type Named } from '$lib/platform/i18n/local-name';
 import { actorLabel, eventLabel } from '../labels.ts';
 import type { PublicEvent, PublicIssue } from './rules.ts';
 

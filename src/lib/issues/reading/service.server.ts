@@ -2,7 +2,7 @@ import { categoryOf } from '$lib/categories/service.server';
 import { clocksSchema } from '$lib/deadlines/schema';
 import { departmentOf } from '$lib/departments/service.server';
 import { DomainError } from '$lib/platform/errors';
-import type { Named } from '$lib/platform/local-name';
+import type { Named } from '$lib/platform/i18n/local-name';
 import { breadcrumb } from '$lib/regions/service.server';
 import { eventPayloadSchema } from '../event-payload.ts';
 import type { Answer, Picture, PublicIssue, RatingCounts } from './rules.ts';

@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 
 /** More comments than anybody reads at once; the summary counts them all. */
 const commentsShown = 50;

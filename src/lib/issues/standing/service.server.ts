@@ -1,8 +1,8 @@
-import { remember } from '$lib/platform/remember';
+import { cached } from '$lib/platform/cache/cached';
 import { stages, type DepartmentStanding, type Stage, type StageCounts } from '../rules.ts';
 import { readStanding } from './store.server.ts';
 
-const standing = remember(5, (region: number | 'all') => readStanding(region === 'all' ? null : region), {
+const standing = cached(5, (region: number | 'all') => readStanding(region === 'all' ? null : region), {
 	until: ['figures', 'reference']
 });
 

@@ -1,4 +1,4 @@
-import { publicClient, unwrap } from '$lib/platform/database.server';
+import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { DepartmentStanding } from '../rules.ts';
 
 /** What stands now with intake and each department, of a region and all below it; the most overdue first. */

@@ -1,5 +1,5 @@
 import { encodePictures, storePictures } from '$lib/issues/pictures/service.server';
-import { log } from '$lib/platform/log.server';
+import { log } from '$lib/platform/log/log.server';
 import type { Session } from '$lib/platform/session';
 import type { SimilarCard } from '$lib/similar/rules';
 import { findSimilarToNew } from '$lib/similar/service.server';

@@ -9,8 +9,8 @@ import {
 	parseForm,
 	type FormFailure,
 	type FormValues
-} from '$lib/platform/forms.server';
-import { readUpload } from '$lib/platform/uploads.server';
+} from '$lib/platform/forms/forms.server';
+import { readUpload } from '$lib/platform/forms/uploads.server';
 
 /** At which field a refusal of the database stands. */
 const fieldOf = {

@@ -1,6 +1,6 @@
 import { deserialize } from '$app/forms';
 import { m } from '$lib/paraglide/messages.js';
-import { href } from '$lib/platform/i18n';
+import { href } from '$lib/platform/i18n/i18n';
 import type { SimilarCard } from '../rules.ts';
 
 export interface Typed {

@@ -4,9 +4,9 @@ import { codeEntry, codeRequest, privacyVersion } from '$lib/accounts/schema';
 import { redeemSignInCode, requestSignInCode } from '$lib/accounts/service.server';
 import { startSession } from '$lib/accounts/session.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href, locale } from '$lib/platform/i18n';
-import { pathOfThisSite } from '$lib/platform/paths';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href, locale } from '$lib/platform/i18n/i18n';
+import { pathOfThisSite } from '$lib/platform/http/paths';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => ({

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { endAllSessions, endSession } from '$lib/accounts/session.server';
-import { href } from '$lib/platform/i18n';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {

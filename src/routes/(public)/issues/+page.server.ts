@@ -7,8 +7,8 @@ import {
 	listForEverybody,
 	parseIssueQuery
 } from '$lib/issues/listing/service.server';
-import { href } from '$lib/platform/i18n';
-import { portalNow } from '$lib/platform/now.server';
+import { href } from '$lib/platform/i18n/i18n';
+import { portalNow } from '$lib/platform/time/now.server';
 import { offeredRegions } from '$lib/regions/service.server';
 import { nearWords, suggestFor } from '$lib/search/service.server';
 import { votedAmong } from '$lib/votes/service.server';

@@ -1,6 +1,6 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { readOwnDepartments } from '$lib/administration/service.server';
-import { localName } from '$lib/platform/local-name';
+import { localName } from '$lib/platform/i18n/local-name';
 import { regionTree } from '$lib/regions/service.server';
 import type { PageServerLoad } from './$types';
 

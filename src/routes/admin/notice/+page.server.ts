@@ -1,9 +1,9 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { noticeForm, takeDownForm } from '$lib/operator-notice/schema';
 import { readNotice, saveNotice, takeDown } from '$lib/operator-notice/service.server';
-import { localDay } from '$lib/platform/clock';
-import { handleForm } from '$lib/platform/forms.server';
-import { portalNow } from '$lib/platform/now.server';
+import { localDay } from '$lib/platform/time/clock';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { portalNow } from '$lib/platform/time/now.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { failWith } from '$lib/platform/forms.server';
+import { failWith } from '$lib/platform/forms/forms.server';
 import { readRouting, trainNow } from '$lib/routing/service.server';
 import { leastExamples } from '$lib/routing/training.server';
 import type { Actions, PageServerLoad } from './$types';

@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { revokeInvitation } from '$lib/accounts/invitations.server';
 import { invitationRevocationForm } from '$lib/administration/schema';
 import { readInvitations, readStaff } from '$lib/administration/staff.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

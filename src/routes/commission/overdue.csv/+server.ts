@@ -1,9 +1,9 @@
 import { m } from '$lib/paraglide/messages.js';
 import { statusLabel } from '$lib/issues/labels';
-import { daysBetween, localDay } from '$lib/platform/clock';
+import { daysBetween, localDay } from '$lib/platform/time/clock';
 import { csvResponse } from '$lib/platform/csv';
-import { localName } from '$lib/platform/local-name';
-import { portalNow } from '$lib/platform/now.server';
+import { localName } from '$lib/platform/i18n/local-name';
+import { portalNow } from '$lib/platform/time/now.server';
 import { clockLabel } from '$lib/supervision/labels';
 import { readLedgerPage } from '$lib/supervision/ledger-page.server';
 import { listAllOverdue } from '$lib/supervision/service.server';

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
-import { localDay } from '$lib/platform/clock';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { localDay } from '$lib/platform/time/clock';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import { regionTree } from '$lib/regions/service.server';
 import { lastPublishableMonth, publishableFrom } from '$lib/scores/rules';
 import { periodSchema, publishSchema } from '$lib/scores/schema';

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { maxUploadBytes } from '$lib/issues/pictures/rules';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
-import { portalNow } from '$lib/platform/now.server';
-import { handleUpload } from '$lib/platform/uploads.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
+import { portalNow } from '$lib/platform/time/now.server';
+import { handleUpload } from '$lib/platform/forms/uploads.server';
 import * as schema from '$lib/responses/schema';
 import * as responses from '$lib/responses/service.server';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { issuesFeed } from '$lib/feeds/service.server';
-import { publicText } from '$lib/platform/etag.server';
+import { publicText } from '$lib/platform/http/etag.server';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ url, request }) =>

@@ -5,9 +5,9 @@ import { mergeFieldOf, mergeSchema, unmergeSchema } from '$lib/merging/schema';
 import { mergeIssue, previewMerge, unmergeIssue } from '$lib/merging/service.server';
 import * as moderation from '$lib/moderation/service.server';
 import * as schema from '$lib/moderation/schema';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
-import { portalNow } from '$lib/platform/now.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
+import { portalNow } from '$lib/platform/time/now.server';
 import type { Session } from '$lib/platform/session';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

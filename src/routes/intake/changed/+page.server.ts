@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
 import { changedQuerySchema, seeSchema } from '$lib/redactions/schema';
 import { listChangedAnswers, seeChange } from '$lib/redactions/service.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,4 +1,4 @@
-import type { FormValues } from '$lib/platform/forms.server';
+import type { FormValues } from '$lib/platform/forms/forms.server';
 
 /** Every text of the form by its field name, as strings, so that a draft and a failed form look the same. */
 export const blankFields = {

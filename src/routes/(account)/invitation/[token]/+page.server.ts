@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { acceptInvitation, readInvitation } from '$lib/accounts/invitations.server';
 import { invitationAnswer } from '$lib/accounts/schema';
 import { startSession } from '$lib/accounts/session.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params }) => ({ enrolment: await readInvitation(params.token) });

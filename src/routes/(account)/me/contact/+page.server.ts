@@ -8,7 +8,7 @@ import {
 	requestConfirmation,
 	requestContactChange
 } from '$lib/accounts/service.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

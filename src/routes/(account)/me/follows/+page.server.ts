@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { requireSession } from '$lib/accounts/guards.server';
 import { followSchema } from '$lib/follows/schema';
 import { listFollows, unfollowIssue } from '$lib/follows/service.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { requireSession } from '$lib/accounts/guards.server';
 import { listNews, seeNews } from '$lib/follows/service.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

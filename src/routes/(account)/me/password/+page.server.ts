@@ -3,8 +3,8 @@ import { requireStaff } from '$lib/accounts/guards.server';
 import { passwordChange } from '$lib/accounts/schema';
 import { startSession } from '$lib/accounts/session.server';
 import { changePassword } from '$lib/accounts/staff-sign-in.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {

@@ -1,7 +1,7 @@
 import { requireSession } from '$lib/accounts/guards.server';
 import { sessionForm, settingsForm } from '$lib/accounts/schema';
 import { endOtherSession, listSessions, readSettings, saveSettings } from '$lib/accounts/service.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

@@ -5,9 +5,9 @@ import { passwordEntry, totpEntry } from '$lib/accounts/schema';
 import { startSession } from '$lib/accounts/session.server';
 import { checkPassword, checkTotp } from '$lib/accounts/staff-sign-in.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href, locale } from '$lib/platform/i18n';
-import { pathOfThisSite } from '$lib/platform/paths';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href, locale } from '$lib/platform/i18n/i18n';
+import { pathOfThisSite } from '$lib/platform/http/paths';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => ({

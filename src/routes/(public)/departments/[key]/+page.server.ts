@@ -1,7 +1,7 @@
 import { readAnswerCursor } from '$lib/departments/page/rules';
 import { readDepartmentPage } from '$lib/departments/page/service.server';
-import { localDay } from '$lib/platform/clock';
-import { portalNow } from '$lib/platform/now.server';
+import { localDay } from '$lib/platform/time/clock';
+import { portalNow } from '$lib/platform/time/now.server';
 import { defaultPeriod } from '$lib/results/rules';
 import { readHeadline } from '$lib/results/service.server';
 import type { PageServerLoad } from './$types';

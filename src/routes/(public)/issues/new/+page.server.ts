@@ -7,11 +7,11 @@ import { submitterKind } from '$lib/issues/submitting/rules';
 import { collectorSubmission, residentSubmission } from '$lib/issues/submitting/schema';
 import { submitIssue, toldBefore } from '$lib/issues/submitting/service.server';
 import { uploadAction } from '$lib/issues/submitting/upload.server';
-import { localDay } from '$lib/platform/clock';
+import { localDay } from '$lib/platform/time/clock';
 import { isDomainError } from '$lib/platform/errors';
-import { askAgain } from '$lib/platform/forms.server';
+import { askAgain } from '$lib/platform/forms/forms.server';
 import { readSubmissionNotice } from '$lib/operator-notice/service.server';
-import { href } from '$lib/platform/i18n';
+import { href } from '$lib/platform/i18n/i18n';
 import { regionTree } from '$lib/regions/service.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Session } from '$lib/platform/session';
 import { mayGroup } from '$lib/repeats/rules';
 import { addFieldOf, addSchema, fieldOf, groupSchema, removeSchema } from '$lib/repeats/schema';

@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { departmentForm } from '$lib/administration/schema';
 import { readDepartment, saveDepartment } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({

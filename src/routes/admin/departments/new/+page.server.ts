@@ -3,8 +3,8 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { departmentForm } from '$lib/administration/schema';
 import { saveDepartment } from '$lib/administration/service.server';
 import { readRoleChoices } from '$lib/administration/staff.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

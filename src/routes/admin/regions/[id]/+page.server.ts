@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { regionForm } from '$lib/administration/schema';
 import { readRegion, saveRegion } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>

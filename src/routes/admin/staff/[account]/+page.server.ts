@@ -4,7 +4,7 @@ import { disableAccount, enableAccount, revokeRole } from '$lib/accounts/staff.s
 import { emptyForm, grantForm, revocationForm } from '$lib/administration/schema';
 import { giveRole, readRoleChoices, readStaffMember } from '$lib/administration/staff.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const guard = (locals: App.Locals) => requireRole(locals, 'administrator', 'commission_lead');

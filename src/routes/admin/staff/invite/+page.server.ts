@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { invitationForm } from '$lib/administration/schema';
 import { invite, readRoleChoices } from '$lib/administration/staff.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({

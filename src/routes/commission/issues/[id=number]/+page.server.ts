@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
-import { portalNow } from '$lib/platform/now.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
+import { portalNow } from '$lib/platform/time/now.server';
 import { reopenSchema } from '$lib/supervision/schema';
 import { readSupervisedIssue, reopenIssue } from '$lib/supervision/service.server';
 import type { Actions, PageServerLoad } from './$types';

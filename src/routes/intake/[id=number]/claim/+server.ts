@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { claimIssue, releaseIssue } from '$lib/moderation/service.server';
-import { readFormData } from '$lib/platform/bodies.server';
-import { href } from '$lib/platform/i18n';
-import { pathOfThisSite } from '$lib/platform/paths';
+import { readFormData } from '$lib/platform/http/bodies.server';
+import { href } from '$lib/platform/i18n/i18n';
+import { pathOfThisSite } from '$lib/platform/http/paths';
 import type { RequestHandler } from './$types';
 
 /** Takes an issue over from a colleague, gives it back to the queue, or keeps it while somebody types. */

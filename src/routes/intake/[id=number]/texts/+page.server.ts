@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { requireRole } from '$lib/accounts/guards.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Session } from '$lib/platform/session';
 import * as schema from '$lib/redactions/schema';
 import * as redactions from '$lib/redactions/service.server';

@@ -12,8 +12,8 @@ import {
 } from '$lib/issues/own/service.server';
 import { uploadAction } from '$lib/issues/submitting/upload.server';
 import { DomainError } from '$lib/platform/errors';
-import { handleForm } from '$lib/platform/forms.server';
-import { href } from '$lib/platform/i18n';
+import { handleForm } from '$lib/platform/forms/forms.server';
+import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
 const address = (id: string, query: string) => href(`/me/issues/${id}?${query}`);

@@ -1,6 +1,6 @@
 import { flaggedSchema, flagSchema } from '$lib/flags/schema';
 import { flaggedText, raiseFlag } from '$lib/flags/service.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const flaggedIn = (url: URL) => flaggedSchema.parse(Object.fromEntries(url.searchParams));

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { readFormData } from '$lib/platform/bodies.server';
+import { readFormData } from '$lib/platform/http/bodies.server';
 import { typedQuery } from '$lib/similar/schema';
 import { findSimilarToNew } from '$lib/similar/service.server';
 import type { RequestHandler } from './$types';

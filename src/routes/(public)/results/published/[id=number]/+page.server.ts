@@ -1,5 +1,5 @@
 import { requireRole } from '$lib/accounts/guards.server';
-import { handleForm } from '$lib/platform/forms.server';
+import { handleForm } from '$lib/platform/forms/forms.server';
 import { regionTree } from '$lib/regions/service.server';
 import { correctSchema } from '$lib/scores/schema';
 import { correctScores, publicationOf } from '$lib/scores/service.server';
