@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '$lib/platform/errors';
 import type { Preferences } from '$lib/platform/http/preferences';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 
 declare global {
 	namespace App {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOpenForVotes, nextStatuses, statuses } from '../../src/lib/issues/rules.ts';
+import { isOpenForVotes, nextStatuses, statuses } from '../../src/lib/domain/statuses.ts';
 import { openStack } from '../support/stack.ts';
 import { Constants } from '../../src/lib/platform/database/database.types.ts';
 

@@ -1,4 +1,4 @@
-import type { StaffRole } from '$lib/platform/session';
+import type { StaffRole } from '$lib/domain/roles';
 
 /**
  * The people of the demo town who can be tried out. The seed creates them, the sign-in pages list them, in demo mode

@@ -1,7 +1,8 @@
 import { isRedirect } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '$lib/platform/errors';
-import type { Session, StaffRole } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
+import type { StaffRole } from '$lib/domain/roles';
 import { requireResident, requireRole, requireSession } from './guards.server';
 
 function locals(over: Partial<App.Locals> = {}): App.Locals {

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '$lib/platform/errors';
 import { href } from '$lib/platform/i18n/i18n';
-import { holdsRole, type Session, type StaffRole } from '$lib/platform/session';
+import { holdsRole, type Session } from '$lib/domain/session';
+import type { StaffRole } from '$lib/domain/roles';
 
 /** The signed-in person; a visitor is sent to sign in and comes back. */
 export function requireSession(locals: App.Locals): Session {

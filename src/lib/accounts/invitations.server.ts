@@ -2,7 +2,7 @@ import { toString as qrSvg } from 'qrcode';
 import { m } from '$lib/paraglide/messages.js';
 import { DomainError } from '$lib/platform/errors';
 import { href, locale } from '$lib/platform/i18n/i18n';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { enrolmentSecret, hashPassword, totpStep, totpUri } from './credentials.server';
 import { hashIdentifier, hashToken, newToken, seal, unseal } from './keys.server';
 import * as store from './staff-store.server';

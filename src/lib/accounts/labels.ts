@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
-import type { StaffRole } from '$lib/platform/session';
+import type { StaffRole } from '$lib/domain/roles';
 
 /** Named one by one, so that a page ships these sentences only. */
 export function roleName(role: StaffRole | 'resident'): string {

@@ -1,6 +1,7 @@
 import { departmentOf } from '$lib/departments/service.server';
 import { localName } from '$lib/platform/i18n/local-name';
-import type { RoleGrant, StaffRole } from '$lib/platform/session';
+import type { RoleGrant } from '$lib/domain/session';
+import type { StaffRole } from '$lib/domain/roles';
 import { regionOf } from '$lib/regions/service.server';
 
 export interface PlacedRole {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
 import { DomainError } from '$lib/platform/errors';
 import { locale } from '$lib/platform/i18n/i18n';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { hashCode, hashNetwork, identifierRow, newCode, unseal } from './keys.server';
 import { maskIdentifier } from './rules';
 import { privacyVersion, type Identifier, type IdentifierKind } from './schema';

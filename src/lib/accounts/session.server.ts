@@ -3,7 +3,7 @@ import type { Cookies, Handle, RequestEvent } from '@sveltejs/kit';
 import { cookieOf } from '$lib/platform/http/middleware.server';
 import { config } from '$lib/platform/config.server';
 import { isDomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { hashToken } from './keys.server';
 import { lucia } from './lucia.server';
 import { deviceLabel } from './rules';

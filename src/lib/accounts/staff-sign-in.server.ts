@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { m } from '$lib/paraglide/messages.js';
 import { DomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { hashPassword, isPasswordRight, totpStep } from './credentials.server';
 import { hashIdentifier, hashNetwork, keyFor, unseal } from './keys.server';
 import * as store from './staff-store.server';

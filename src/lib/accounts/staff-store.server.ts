@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseInstant } from '$lib/platform/time/clock';
 import { clientFor, serviceClient, unwrap } from '$lib/platform/database/client.server';
-import { staffRoles, type Session, type StaffRole } from '$lib/platform/session';
+import { staffRoles, type StaffRole } from '$lib/domain/roles';
+import type { Session } from '$lib/domain/session';
 
 export async function beginSignIn(
 	mailHash: string,

@@ -1,4 +1,4 @@
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import * as store from './staff-store.server';
 
 export type Staff = Awaited<ReturnType<typeof store.listStaff>>[number];

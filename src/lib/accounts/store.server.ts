@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { parseInstant } from '$lib/platform/time/clock';
 import { clientFor, serviceClient, unwrap } from '$lib/platform/database/client.server';
 import { DomainError } from '$lib/platform/errors';
-import { staffRoles, type Session } from '$lib/platform/session';
+import { staffRoles } from '$lib/domain/roles';
+import type { Session } from '$lib/domain/session';
 import type { IdentifierKind } from './schema';
 
 export interface CodeMessage {

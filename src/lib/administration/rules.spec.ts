@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { staffRoles, type RoleGrant, type StaffRole } from '$lib/platform/session';
+import { staffRoles, type StaffRole } from '$lib/domain/roles';
+import type { RoleGrant } from '$lib/domain/session';
 import { administersAll, grantableRoles, isWithin, mayGrantIn, parsePlace } from './rules';
 
 const holding = (...grants: [StaffRole, string][]) => ({

@@ -1,4 +1,5 @@
-import type { Session, StaffRole } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
+import type { StaffRole } from '$lib/domain/roles';
 
 type Granted = Pick<Session, 'grants'>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffMail, staffName } from '$lib/accounts/schema';
-import { staffRoles } from '$lib/platform/session';
+import { staffRoles } from '$lib/domain/roles';
 import { visibleLength } from '$lib/text/normalize';
 
 /** The words left out mean something of their own in a question to the Data API. */

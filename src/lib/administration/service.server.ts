@@ -1,7 +1,7 @@
 import { forgetCategories } from '$lib/categories/service.server';
 import { forgetDepartments } from '$lib/departments/service.server';
 import { DomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { breadcrumb, forgetRegions, regionOf, regionTree } from '$lib/regions/service.server';
 import { administersAll, administeredPaths, isWithin } from './rules';
 import type { CategoryInput, DepartmentInput, RegionInput } from './schema';

@@ -1,5 +1,5 @@
 import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { CategoryInput, DepartmentInput, RegionInput } from './schema';
 
 const regionColumns = 'id, parent_id, key, path, level, name_zh, name_en, is_active, version';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-export const clockKinds = ['accept', 'first_answer', 'resolve'] as const;
+import { clockKinds, type ClockKind } from '$lib/domain/clocks';
 
 /** What is owed until when, as the Data API hands it over. */
 const clockSchema = z.object({
@@ -13,8 +12,6 @@ const clockSchema = z.object({
 	met_at: z.string().nullable(),
 	ended_at: z.string().nullable()
 });
-
-export type ClockKind = (typeof clockKinds)[number];
 
 export interface Clock {
 	kind: ClockKind;

@@ -1,6 +1,6 @@
 import { categoryOf } from '$lib/categories/service.server';
 import type { Named } from '$lib/platform/i18n/local-name';
-import type { ClockKind } from './schema.ts';
+import type { ClockKind } from '$lib/domain/clocks';
 import { readDeadlineRules } from './store.server.ts';
 
 /** How many natural days are allowed; the rule without category and level holds where no other does. */

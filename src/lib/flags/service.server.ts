@@ -1,7 +1,7 @@
 import { hashNetwork } from '$lib/accounts/keys.server';
 import { readIssue } from '$lib/issues/reading/service.server';
 import { DomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { beginning } from '$lib/text/normalize';
 import { prepareText } from '$lib/text/prepare.server';
 import type { Flagged, FlagInput } from './schema.ts';

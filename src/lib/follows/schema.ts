@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ActorRole, IssueStatus } from '$lib/issues/labels';
+import type { ActorRole } from '$lib/domain/roles';
+import type { IssueStatus } from '$lib/domain/statuses';
 
 export interface Followed {
 	issueId: number;

@@ -1,4 +1,4 @@
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { Followed, News } from './schema.ts';
 import { markNewsSeen, readFollows, readNews, writeFollow } from './store.server.ts';
 

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { DomainError } from '$lib/platform/errors';
 import { startProgress } from './progress';
 import { readRows } from './read-rows';
-import { channelSchema, channels, columns, parseColumnMap } from './schema';
+import { channels } from '$lib/domain/channels';
+import { channelSchema, columns, parseColumnMap } from './schema';
 import { importRows, resolveTarget, type ImportOptions, type Rejection } from './service.server';
 
 const usage = `npm run import -- FILE.jsonl|FILE.csv --channel CHANNEL [options]

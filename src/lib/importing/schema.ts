@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channels } from '$lib/domain/channels';
 import { parseTime } from './times';
 
 /** What a row may carry; other names are mapped onto these (`--map id=编号,title=标题`). */
@@ -51,17 +52,6 @@ const importRowSchema = z.object({
 	category: optionalText
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
-
-export const channels = [
-	'web',
-	'hotline',
-	'message_board',
-	'letter',
-	'visit',
-	'petition_office',
-	'home_visit'
-] as const;
-export type Channel = (typeof channels)[number];
 
 /** Reads `message-board` and `message_board` alike. */
 export const channelSchema = z

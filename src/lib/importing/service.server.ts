@@ -1,9 +1,10 @@
+import type { IssueChannel } from '$lib/domain/channels';
 import { createHash } from 'node:crypto';
 import { hashIdentifier } from '$lib/accounts/keys.server';
 import { DomainError } from '$lib/platform/errors';
 import { prepareLetter } from '$lib/text/prepare.server';
 import type { FileRow } from './read-rows';
-import { parseRow, type Channel, type ColumnMap, type ImportRow } from './schema';
+import { parseRow, type ColumnMap, type ImportRow } from './schema';
 import * as store from './store.server';
 
 /** The account that acts when nobody is named: private.accounts' `import`. */
@@ -11,7 +12,7 @@ const systemAccount = '00000000-0000-0000-0000-000000000001';
 const batchSize = 100;
 
 export interface ImportOptions {
-	channel: Channel;
+	channel: IssueChannel;
 	source: string;
 	map: ColumnMap;
 	/** A division code or a region's key; null: the one topmost region. */

@@ -1,5 +1,5 @@
 import { serviceClient, unwrap } from '$lib/platform/database/client.server';
-import type { Channel } from './schema';
+import type { IssueChannel } from '$lib/domain/channels';
 
 /** As public.import_issues() takes it. */
 export interface PreparedRow {
@@ -22,7 +22,7 @@ export interface PreparedRow {
 }
 
 export interface BatchTarget {
-	channel: Channel;
+	channel: IssueChannel;
 	source: string;
 	account: string;
 	department: string | null;

@@ -1,5 +1,7 @@
 import { clocksSchema, type Clock } from '$lib/deadlines/schema';
-import type { ActorRole, IssueChannel, IssueStatus } from '$lib/issues/labels';
+import type { ActorRole } from '$lib/domain/roles';
+import type { IssueChannel } from '$lib/domain/channels';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { eventPayloadSchema, type EventPayload } from './event-payload.ts';
 
 export interface HistoryEvent {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IssueStatus } from '$lib/issues/labels';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { isWithin } from '$lib/text/normalize';
 
 /** The number as people say and write it: 1024, “编号 1024”, #1024. */

@@ -1,6 +1,6 @@
 import { DomainError, isDomainError } from '$lib/platform/errors';
 import { messageFor } from '$lib/platform/i18n/messages.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { mergeSchema, type MergeQuestion } from './schema.ts';
 import * as store from './store.server.ts';

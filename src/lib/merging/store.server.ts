@@ -1,5 +1,5 @@
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { MergePreview } from './schema.ts';
 
 export async function merge(actor: Session, issue: number, remaining: number, reason: string): Promise<void> {

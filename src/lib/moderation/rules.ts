@@ -1,4 +1,4 @@
-import type { IssueStatus } from '$lib/issues/labels';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { daysBetween, dueState, type Instant } from '$lib/platform/time/clock';
 import type { QueueEntry, QueueKind } from './schema.ts';
 

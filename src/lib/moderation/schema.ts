@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Destination, IssueChannel, IssueStatus } from '$lib/issues/labels';
+import type { Destination } from '$lib/domain/destinations';
+import type { IssueChannel } from '$lib/domain/channels';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { isInstant } from '$lib/platform/time/clock';
 import { isWithin } from '$lib/text/normalize';
 

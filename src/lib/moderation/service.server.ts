@@ -1,8 +1,8 @@
 import { listCategories } from '$lib/categories/service.server';
-import type { Destination } from '$lib/issues/labels';
+import type { Destination } from '$lib/domain/destinations';
 import { DomainError, isDomainError } from '$lib/platform/errors';
 import { localName } from '$lib/platform/i18n/local-name';
-import { holdsRole, type Session } from '$lib/platform/session';
+import { holdsRole, type Session } from '$lib/domain/session';
 import { listDepartments } from '$lib/departments/service.server';
 import type { Department } from '$lib/departments/rules';
 import { breadcrumbIn, type Region } from '$lib/regions/rules';

@@ -1,7 +1,7 @@
 import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
-import type { Destination } from '$lib/issues/labels';
-import type { Session } from '$lib/platform/session';
+import type { Destination } from '$lib/domain/destinations';
+import type { Session } from '$lib/domain/session';
 import type { Claim, CopyInput, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';
 
 /** A text as lib/text prepares it: the masked copy and its words. */

@@ -1,5 +1,5 @@
 import { cached } from '$lib/platform/cache/cached.ts';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { NoticeInput, SubmissionNotice } from './schema.ts';
 import * as store from './store.server.ts';
 

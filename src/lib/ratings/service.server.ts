@@ -1,5 +1,5 @@
 import { log } from '$lib/platform/log/log.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { ratingState, type RatingState } from './rules.ts';
 import type { OwnRating, RatedListed, RatingInput } from './schema.ts';

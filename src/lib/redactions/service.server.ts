@@ -2,7 +2,7 @@ import { readIssue } from '$lib/issues/reading/service.server';
 import type { PublicIssue } from '$lib/issues/reading/rules';
 import { openIssue, showOriginal } from '$lib/moderation/service.server';
 import { DomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { prepareLetter, prepareText, type PreparedLetter } from '$lib/text/prepare.server';
 import { hidePassage } from './rules.ts';
 import type {

@@ -1,6 +1,6 @@
 import { isFlagReason } from '$lib/flags/labels';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
 import type {
 	ChangedAnswer,

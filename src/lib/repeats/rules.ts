@@ -1,5 +1,5 @@
 import { daysBetween } from '$lib/platform/time/clock';
-import { holdsRole, type Session } from '$lib/platform/session';
+import { holdsRole, type Session } from '$lib/domain/session';
 import type { Kinds, RepeatIssue } from './schema.ts';
 
 /** Told this many days apart, the same matter is a repeat over the years; the database has its own, in months. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { ActorRole, IssueChannel, IssueStatus } from '$lib/issues/labels';
+import type { ActorRole } from '$lib/domain/roles';
+import type { IssueChannel } from '$lib/domain/channels';
+import type { IssueStatus } from '$lib/domain/statuses';
 import type { Named } from '$lib/platform/i18n/local-name';
 import { isWithin } from '$lib/text/normalize';
 

@@ -1,6 +1,6 @@
 import { categoryOf } from '$lib/categories/service.server';
 import { DomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { regionOf } from '$lib/regions/service.server';
 import { beginning } from '$lib/text/normalize';
 import { prepareText } from '$lib/text/prepare.server';

@@ -1,5 +1,5 @@
 import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 
 export async function readClusters(actor: Session, pageSize: number, before: number | null) {
 	return unwrap(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { deskActions, departmentsOf, standingAt } from './rules.ts';
 
 const officer = { isOfficer: true, isLead: false };

@@ -1,4 +1,4 @@
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 
 export type DeskAction = 'draft' | 'publish' | 'progress' | 'return' | 'promise' | 'keep' | 'resolve';
 

@@ -3,7 +3,7 @@ import { listDepartments } from '$lib/departments/service.server';
 import { encodePictures, storePictures } from '$lib/issues/pictures/service.server';
 import { DomainError } from '$lib/platform/errors';
 import { localName } from '$lib/platform/i18n/local-name';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { breadcrumbIn } from '$lib/regions/rules';
 import { regionTree } from '$lib/regions/service.server';
 import { visibleLength } from '$lib/text/normalize';

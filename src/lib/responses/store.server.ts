@@ -1,7 +1,7 @@
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Tables } from '$lib/platform/database/database.types';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
 import type {
 	Answer,

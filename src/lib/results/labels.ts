@@ -1,5 +1,6 @@
 import { m } from '$lib/paraglide/messages.js';
-import { channelLabel, type IssueChannel } from '$lib/issues/labels';
+import { channelLabel } from '$lib/labels/domain';
+import type { IssueChannel } from '$lib/domain/channels';
 import { formatMonth } from '$lib/platform/time/clock';
 import { localName, type Named } from '$lib/platform/i18n/local-name';
 import type { PresetName } from './rules.ts';

@@ -1,6 +1,6 @@
 import { isDomainError } from '$lib/platform/errors';
 import { log } from '$lib/platform/log/log.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { readModel, type Reader } from './model.ts';
 import { modelSchema, type Advice } from './schema.ts';
 import { isWord, signsOf } from './signs.server.ts';

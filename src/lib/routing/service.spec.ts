@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { train } from './model.ts';
 import { signsOf } from './signs.server.ts';
 

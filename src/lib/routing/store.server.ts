@@ -1,5 +1,5 @@
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { Kind } from './training.server.ts';
 
 export async function readModelsSince(actor: Session, known: string | null) {

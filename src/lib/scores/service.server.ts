@@ -1,7 +1,7 @@
 import { localDay } from '$lib/platform/time/clock';
 import { DomainError } from '$lib/platform/errors';
 import { cached } from '$lib/platform/cache/cached';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { publishableFrom } from './rules.ts';
 import type { Payload, PeriodInput, Publication, PublishInput } from './schema.ts';

@@ -1,5 +1,5 @@
-import type { IssueStatus } from '$lib/issues/labels.ts';
-import { isOpenForVotes } from '$lib/issues/rules.ts';
+import type { IssueStatus } from '$lib/domain/statuses';
+import { isOpenForVotes } from '$lib/domain/statuses';
 import { visibleLength } from '$lib/text/normalize.ts';
 import type { Marks } from '$lib/votes/rules.ts';
 

@@ -1,5 +1,5 @@
 import { networkOf } from '$lib/accounts/rules';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { regionOf } from '$lib/regions/service.server';
 import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf } from '$lib/text/similarity.ts';
 import { cutWords } from '$lib/text/words.server.ts';

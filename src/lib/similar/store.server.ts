@@ -1,7 +1,7 @@
 import type { Database } from '$lib/platform/database/database.types';
 import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
-import type { IssueStatus } from '$lib/issues/labels.ts';
+import type { Session } from '$lib/domain/session';
+import type { IssueStatus } from '$lib/domain/statuses';
 import type { CountedWord } from '$lib/text/similarity.ts';
 
 export interface Candidate {

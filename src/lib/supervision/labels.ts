@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
-import type { ClockKind } from '$lib/deadlines/schema';
+import type { ClockKind } from '$lib/domain/clocks';
 
 const clocks = {
 	accept: m.deadline_accept,

@@ -1,5 +1,5 @@
 import type { Region } from '$lib/regions/rules';
-import type { RoleGrant } from '$lib/platform/session';
+import type { RoleGrant } from '$lib/domain/session';
 import { ledgerFields, type Cursor, type LedgerFilter } from './schema.ts';
 
 const supervising = ['supervisor', 'commission_lead'];

@@ -1,6 +1,6 @@
 import { DomainError } from '$lib/platform/errors';
-import { holdsRole, type Session } from '$lib/platform/session';
-import { nextStatuses } from '$lib/issues/rules';
+import { holdsRole, type Session } from '$lib/domain/session';
+import { nextStatuses } from '$lib/domain/statuses';
 import { prepareText } from '$lib/text/prepare.server';
 import type { Cursor, LedgerFilter, OverdueEntry } from './schema.ts';
 import * as store from './store.server.ts';

@@ -1,6 +1,6 @@
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { Cursor, LedgerFilter, OverdueEntry } from './schema.ts';
 
 export async function readOverdue(

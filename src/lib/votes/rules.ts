@@ -1,4 +1,4 @@
-import type { IssueStatus } from '$lib/issues/labels';
+import type { IssueStatus } from '$lib/domain/statuses';
 /** What became of a request to support an issue; a repeat is answered as success. */
 export type CastOutcome = 'counted' | 'already_counted';
 export type WithdrawOutcome = 'withdrawn' | 'not_voted';

@@ -1,7 +1,7 @@
 import { batcher, type Pace } from '$lib/platform/database/batcher';
 import { noteVote, pagesAreRequested } from '$lib/platform/http/traffic';
 import { DomainError } from '$lib/platform/errors';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { noMarks, type CastOutcome, type Marks, type OwnVote, type WithdrawOutcome } from './rules.ts';
 import {
 	castVotes,

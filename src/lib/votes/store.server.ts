@@ -1,5 +1,5 @@
 import { clientFor, serviceClient, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { Marks, OwnVote } from './rules.ts';
 
 export interface Ballot {

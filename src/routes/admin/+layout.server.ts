@@ -1,5 +1,5 @@
 import { requireRole } from '$lib/accounts/guards.server';
-import { holdsRole } from '$lib/platform/session';
+import { holdsRole } from '$lib/domain/session';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {

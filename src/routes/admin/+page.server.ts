@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { href } from '$lib/platform/i18n/i18n';
-import { holdsRole } from '$lib/platform/session';
+import { holdsRole } from '$lib/domain/session';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {

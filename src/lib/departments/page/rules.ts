@@ -1,5 +1,5 @@
-import type { ClockKind } from '$lib/deadlines/schema';
-import type { IssueStatus } from '$lib/issues/labels';
+import type { ClockKind } from '$lib/domain/clocks';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { isInstant } from '$lib/platform/time/clock';
 
 interface OfIssue {

@@ -1,4 +1,4 @@
-import type { StageCounts } from '$lib/issues/rules';
+import type { StageCounts } from '$lib/domain/stages';
 import { standingOf } from '$lib/issues/standing/service.server';
 import { DomainError } from '$lib/platform/errors';
 import { regionOf } from '$lib/regions/service.server';

@@ -1,4 +1,4 @@
-import type { IssueStatus } from '$lib/issues/labels';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { publicClient, unwrap } from '$lib/platform/database/client.server';
 import type { AnswerCursor, Debt, DepartmentAnswer, Promised } from './rules.ts';
 

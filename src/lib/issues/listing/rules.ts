@@ -1,7 +1,9 @@
-import type { ClockKind } from '$lib/deadlines/schema';
+import type { ClockKind } from '$lib/domain/clocks';
 import type { Named } from '$lib/platform/i18n/local-name';
-import type { IssueChannel, IssueStatus } from '../labels.ts';
-import type { ListedStatus, Stage } from '../rules.ts';
+import type { IssueChannel } from '$lib/domain/channels';
+import type { IssueStatus } from '$lib/domain/statuses';
+import type { ListedStatus } from '$lib/domain/statuses';
+import type { Stage } from '$lib/domain/stages';
 
 export const sorts = [
 	'relevance',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isInstant } from '$lib/platform/time/clock';
-import { listedStatuses, stages } from '../rules.ts';
+import { listedStatuses } from '$lib/domain/statuses';
+import { stages } from '$lib/domain/stages';
 import {
 	defaultSort,
 	isCounted,

@@ -5,8 +5,8 @@ import type { Named } from '$lib/platform/i18n/local-name';
 import { cached } from '$lib/platform/cache/cached';
 import { activeRegionIds, regionOf } from '$lib/regions/service.server';
 import { cutWords } from '$lib/text/words.server';
-import type { IssueStatus } from '../labels.ts';
-import { isOpenForVotes, statuses } from '../rules.ts';
+import type { IssueStatus } from '$lib/domain/statuses';
+import { isOpenForVotes, statuses } from '$lib/domain/statuses';
 import {
 	defaultSort,
 	everyIssue,

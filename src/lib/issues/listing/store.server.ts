@@ -1,5 +1,5 @@
 import { publicClient, unwrap } from '$lib/platform/database/client.server';
-import type { IssueStatus } from '../labels.ts';
+import type { IssueStatus } from '$lib/domain/statuses';
 import type { IssueQuery } from './rules.ts';
 
 /** What list and search ask alike. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { statuses } from '../rules.ts';
+import { statuses } from '$lib/domain/statuses';
 import { mayAddPictures, mayAppeal, withdrawalOf } from './rules.ts';
 
 const state = { answeredAt: null, hasAppealed: false };

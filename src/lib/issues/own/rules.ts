@@ -1,4 +1,4 @@
-import type { IssueStatus } from '../labels.ts';
+import type { IssueStatus } from '$lib/domain/statuses';
 
 interface OwnState {
 	status: IssueStatus;

@@ -1,4 +1,4 @@
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { encodePictures, storePictures } from '../pictures/service.server.ts';
 import { prepareIssue } from '../submitting/prepare.server.ts';

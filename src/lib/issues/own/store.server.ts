@@ -1,6 +1,6 @@
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
-import type { IssueStatus } from '../labels.ts';
+import type { Session } from '$lib/domain/session';
+import type { IssueStatus } from '$lib/domain/statuses';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '../staff-issue.ts';
 import type { PreparedIssue } from '../submitting/prepare.server.ts';
 

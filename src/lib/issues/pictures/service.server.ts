@@ -1,5 +1,5 @@
 import { log } from '$lib/platform/log/log.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { EncodedPicture } from './encode.server.ts';
 import { findAttachment, getObject, insertAttachment, putObject } from './store.server.ts';
 

@@ -1,6 +1,6 @@
 import { clientFor, publicClient, serviceClient, unwrap } from '$lib/platform/database/client.server';
 import { log } from '$lib/platform/log/log.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { EncodedPicture } from './encode.server.ts';
 
 const bucket = 'pictures';

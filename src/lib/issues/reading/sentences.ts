@@ -2,7 +2,7 @@ import { flagReasonLabel, isFlagReason, partLabel } from '$lib/flags/labels';
 import { m } from '$lib/paraglide/messages.js';
 import { formatDate } from '$lib/platform/time/clock';
 import { localName, type Named } from '$lib/platform/i18n/local-name';
-import { actorLabel, eventLabel } from '../labels.ts';
+import { actorLabel, eventLabel } from '$lib/labels/domain';
 import type { PublicEvent, PublicIssue } from './rules.ts';
 
 export function departmentName(departments: Record<string, Named>, key: string): string {

@@ -1,5 +1,5 @@
 import { cached } from '$lib/platform/cache/cached';
-import { stages, type DepartmentStanding, type Stage, type StageCounts } from '../rules.ts';
+import { stages, type DepartmentStanding, type Stage, type StageCounts } from '$lib/domain/stages';
 import { readStanding } from './store.server.ts';
 
 const standing = cached(5, (region: number | 'all') => readStanding(region === 'all' ? null : region), {

@@ -1,5 +1,5 @@
 import { publicClient, unwrap } from '$lib/platform/database/client.server';
-import type { DepartmentStanding } from '../rules.ts';
+import type { DepartmentStanding } from '$lib/domain/stages';
 
 /** What stands now with intake and each department, of a region and all below it; the most overdue first. */
 export async function readStanding(region: number | null): Promise<DepartmentStanding[]> {

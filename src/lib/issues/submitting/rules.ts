@@ -2,17 +2,6 @@ export const titleLimits = { least: 4, most: 120 };
 /** On the form; the database takes more, because masking makes a text longer. */
 export const bodyLimit = 10_000;
 
-/** What a collector enters came by one of these; a resident's own issue comes by the web. */
-export const channels = [
-	'hotline',
-	'message_board',
-	'letter',
-	'visit',
-	'petition_office',
-	'home_visit'
-] as const;
-export type Channel = (typeof channels)[number];
-
 /** Which form a person gets: a collector enters for residents, other staff use a resident account of their own. */
 export type SubmitterKind = 'visitor' | 'resident' | 'collector' | 'staff';
 

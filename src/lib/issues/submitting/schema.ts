@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isWithin, visibleLength } from '$lib/text/normalize';
-import { bodyLimit, channels, titleLimits } from './rules.ts';
+import { collectedChannels } from '$lib/domain/channels';
+import { bodyLimit, titleLimits } from './rules.ts';
 
 export const titleField = z
 	.string('title_empty')
@@ -48,7 +49,7 @@ export type ResidentSubmission = z.output<typeof residentSubmission>;
 /** What a collector enters on a resident's behalf, from another channel. */
 export const collectorSubmission = submission.extend({
 	consent: z.literal('on', 'consent_of_resident_required'),
-	channel: z.enum(channels, 'channel_required'),
+	channel: z.enum(collectedChannels, 'channel_required'),
 	external_id: z
 		.string()
 		.trim()

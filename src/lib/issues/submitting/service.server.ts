@@ -1,6 +1,6 @@
 import { encodePictures, storePictures } from '$lib/issues/pictures/service.server';
 import { log } from '$lib/platform/log/log.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { SimilarCard } from '$lib/similar/rules';
 import { findSimilarToNew } from '$lib/similar/service.server';
 import { prepareIssue } from './prepare.server.ts';

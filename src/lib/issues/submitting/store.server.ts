@@ -1,14 +1,14 @@
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { PreparedIssue } from './prepare.server.ts';
-import type { Channel } from './rules.ts';
+import type { CollectedChannel } from '$lib/domain/channels';
 
 export interface NewIssue extends PreparedIssue {
 	region: number;
 	category: string;
 	submission_key: string;
 	author_shown?: string;
-	channel?: Channel;
+	channel?: CollectedChannel;
 	external_id?: string;
 	told_level?: number;
 	told_at?: string;

@@ -34,7 +34,7 @@ const longestRestMs = 100;
  * database is busy the next batch grows instead of the queue of connections. A batch that the database refuses is halved
  * until the one item at fault stands alone.
  */
-export function collector<Item, Answer>(
+export function batcher<Item, Answer>(
 	ask: (items: Item[]) => Promise<Answer[]>,
 	{
 		gatherMs = 4,

@@ -2,7 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { config } from '../config.server';
 import { patientFetch } from './fetch.server';
 import type { Database } from './database.types';
-import type { Session } from '../session';
+import type { Session } from '$lib/domain/session';
 import { tokenMinter } from './token.server';
 
 export { unwrap } from './result.server';

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import type { Session } from '../session';
+import type { Session } from '$lib/domain/session';
 
 const lifetimeSeconds = 60;
 /** Renewed this long before it ends, so that none expires on its way. */

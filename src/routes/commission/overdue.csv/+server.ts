@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
-import { statusLabel } from '$lib/issues/labels';
+import { statusLabel } from '$lib/labels/domain';
 import { daysBetween, localDay } from '$lib/platform/time/clock';
 import { csvResponse } from '$lib/platform/csv';
 import { localName } from '$lib/platform/i18n/local-name';

@@ -8,7 +8,7 @@ import * as schema from '$lib/moderation/schema';
 import { handleForm } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { portalNow } from '$lib/platform/time/now.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {

@@ -3,7 +3,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
 import { handleForm } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import { mayGroup } from '$lib/repeats/rules';
 import { addFieldOf, addSchema, fieldOf, groupSchema, removeSchema } from '$lib/repeats/schema';
 import { addToGroup, editGroup, readGroup, removeFromGroup } from '$lib/repeats/service.server';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { requireRole } from '$lib/accounts/guards.server';
 import { handleForm } from '$lib/platform/forms/forms.server';
-import type { Session } from '$lib/platform/session';
+import type { Session } from '$lib/domain/session';
 import * as schema from '$lib/redactions/schema';
 import * as redactions from '$lib/redactions/service.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

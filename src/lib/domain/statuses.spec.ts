@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOpenForVotes, nextStatuses, statuses } from './rules.ts';
+import { isOpenForVotes, nextStatuses, statuses } from '$lib/domain/statuses';
 
 describe('the life of an issue', () => {
 	test('begins with whoever tells it', () => {

@@ -1,5 +1,4 @@
-import type { Tone } from '$lib/ui/StatusTag.svelte';
-import type { ActorRole, IssueStatus } from './labels.ts';
+import type { ActorRole } from './roles.ts';
 
 /** Every status, in the order of an issue's life. */
 export const statuses = [
@@ -16,7 +15,8 @@ export const statuses = [
 	'transferred',
 	'merged',
 	'withdrawn'
-] as const satisfies readonly IssueStatus[];
+] as const;
+export type IssueStatus = (typeof statuses)[number];
 
 /** Those that a public list can show; a merged issue leads to the one that remains. */
 export const listedStatuses = [
@@ -29,31 +29,6 @@ export const listedStatuses = [
 	'reopened'
 ] as const satisfies readonly IssueStatus[];
 export type ListedStatus = (typeof listedStatuses)[number];
-
-/**
- * What pages count and filter by besides the status, in the order in which they show it. What each means is defined in
- * SQL (`issues.stage`, `private.overdue_clocks`) and told to everybody at /about/numbers.
- */
-export const stages = ['waits_for_intake', 'in_hand', 'owes_answer', 'overdue', 'done'] as const;
-export type Stage = (typeof stages)[number];
-
-/** Those that a department answers for. */
-export const ofDepartments = [
-	'in_hand',
-	'owes_answer',
-	'overdue',
-	'done'
-] as const satisfies readonly Stage[];
-
-/** How many issues there are of each now. What waits for intake, and is overdue there, is in part not public yet. */
-export type StageCounts = Record<Stage, number>;
-
-export interface DepartmentStanding extends StageCounts {
-	/** Null: with intake. */
-	departmentKey: string | null;
-	/** Since when the longest overdue one is. */
-	oldestDue: string | null;
-}
 
 /**
  * Which status may follow which, and by whom. The database decides (`status_transitions`); this copy explains it to
@@ -128,20 +103,3 @@ const openForVotes: ReadonlySet<IssueStatus> = new Set([
 export function isOpenForVotes(status: IssueStatus): boolean {
 	return openForVotes.has(status);
 }
-
-/** Shape and colour of a status's tag; its word comes from labels.ts. */
-export const statusTones: Record<IssueStatus, Tone> = {
-	submitted: 'waiting',
-	needs_info: 'waiting',
-	published: 'waiting',
-	assigned: 'active',
-	in_progress: 'active',
-	answered: 'done',
-	resolved: 'done',
-	confirmed: 'good',
-	reopened: 'bad',
-	rejected: 'closed',
-	transferred: 'closed',
-	merged: 'closed',
-	withdrawn: 'closed'
-};

@@ -1,5 +1,13 @@
 import { m } from '$lib/paraglide/messages.js';
-import type { Stage } from './rules.ts';
+import type { IssueChannel } from '$lib/domain/channels';
+import type { Destination } from '$lib/domain/destinations';
+import type { EventKind } from '$lib/domain/events';
+import type { ActorRole } from '$lib/domain/roles';
+import type { Stage } from '$lib/domain/stages';
+import type { IssueStatus } from '$lib/domain/statuses';
+import type { Tone } from '$lib/ui/StatusTag.svelte';
+
+// The words of the domain in the reader's language.
 
 const statuses = {
 	submitted: m.status_submitted,
@@ -15,7 +23,7 @@ const statuses = {
 	transferred: m.status_transferred,
 	merged: m.status_merged,
 	withdrawn: m.status_withdrawn
-};
+} satisfies Record<IssueStatus, () => string>;
 
 const channels = {
 	web: m.channel_web,
@@ -25,7 +33,7 @@ const channels = {
 	visit: m.channel_visit,
 	petition_office: m.channel_petition_office,
 	home_visit: m.channel_home_visit
-};
+} satisfies Record<IssueChannel, () => string>;
 
 const roles = {
 	resident: m.role_resident,
@@ -38,7 +46,7 @@ const roles = {
 	administrator: m.role_administrator,
 	rule: m.role_rule,
 	import: m.role_import
-};
+} satisfies Record<ActorRole, () => string>;
 
 const events = {
 	submitted: m.event_submitted,
@@ -71,7 +79,7 @@ const events = {
 	flag_followed: m.event_flag_followed,
 	redacted: m.event_redacted,
 	shown_again: m.event_shown_again
-};
+} satisfies Record<EventKind, () => string>;
 
 const stages = {
 	waits_for_intake: m.stage_waits_for_intake,
@@ -95,14 +103,7 @@ const destinations = {
 	court: m.destination_court,
 	petition_office: m.destination_petition_office,
 	other_region: m.destination_other_region
-};
-
-export type IssueStatus = keyof typeof statuses;
-export type IssueChannel = keyof typeof channels;
-export type ActorRole = keyof typeof roles;
-export type EventKind = keyof typeof events;
-/** Where a matter goes that is not for the portal. */
-export type Destination = keyof typeof destinations;
+} satisfies Record<Destination, () => string>;
 
 export const statusLabel = (status: IssueStatus) => statuses[status]();
 export const stageLabel = (stage: Stage) => stages[stage]();
@@ -117,6 +118,19 @@ function isEventKind(kind: string): kind is EventKind {
 	return Object.hasOwn(events, kind);
 }
 
-export function isDestination(key: string): key is Destination {
-	return Object.hasOwn(destinations, key);
-}
+/** Shape and colour of a status's tag; its word comes from labels.ts. */
+export const statusTones: Record<IssueStatus, Tone> = {
+	submitted: 'waiting',
+	needs_info: 'waiting',
+	published: 'waiting',
+	assigned: 'active',
+	in_progress: 'active',
+	answered: 'done',
+	resolved: 'done',
+	confirmed: 'good',
+	reopened: 'bad',
+	rejected: 'closed',
+	transferred: 'closed',
+	merged: 'closed',
+	withdrawn: 'closed'
+};

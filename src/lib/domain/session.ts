@@ -1,14 +1,4 @@
-export const staffRoles = [
-	'collector',
-	'intake_officer',
-	'officer',
-	'department_lead',
-	'supervisor',
-	'commission_lead',
-	'administrator'
-] as const;
-
-export type StaffRole = (typeof staffRoles)[number];
+import type { StaffRole } from './roles.ts';
 
 export interface RoleGrant {
 	role: StaffRole;
