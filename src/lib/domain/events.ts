@@ -1,5 +1,5 @@
 /** What can happen to an issue, as `issue_events` tells it. */
-export const eventKinds = [
+const eventKinds = [
 	'submitted',
 	'info_requested',
 	'info_given',

@@ -12,5 +12,5 @@ export const staffRoles = [
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Who can have done what an event tells: people by their role, or the portal itself. */
-export const actorRoles = ['resident', ...staffRoles, 'rule', 'import'] as const;
+const actorRoles = ['resident', ...staffRoles, 'rule', 'import'] as const;
 export type ActorRole = (typeof actorRoles)[number];

@@ -7,8 +7,8 @@ import { href, locale } from '$lib/platform/i18n/i18n';
 import { localName, type Named } from '$lib/platform/i18n/local-name';
 import { cached } from '$lib/platform/cache/cached';
 import { regionOf } from '$lib/regions/service.server';
-import { issueListPath, type IssueCard, type IssueQuery } from '$lib/issues/listing/rules';
-import { listIssues, parseIssueQuery } from '$lib/issues/listing/service.server';
+import { issueListPath, type IssueCard, type IssueQuery } from '$lib/issues/catalogue/rules';
+import { listIssues, parseIssueQuery } from '$lib/issues/catalogue/service.server';
 import { atomFeed, type FeedEntry } from './atom.ts';
 import { readAnswersOf } from './store.server.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isWithin } from '$lib/text/normalize';
-import { isFlagReason, type FlagReason } from './labels.ts';
+import { isFlagReason, type FlagReason } from '$lib/domain/flags';
 
 const id = z.coerce.number().int().positive().max(1e15).optional().catch(undefined);
 

@@ -1,5 +1,5 @@
 import { hashNetwork } from '$lib/accounts/keys.server';
-import { readIssue } from '$lib/issues/reading/service.server';
+import { readIssue } from '$lib/issues/issue-page/service.server';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/domain/session';
 import { beginning } from '$lib/text/normalize';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFlagReason, type FlagReason } from '$lib/flags/labels';
+import { isFlagReason, type FlagReason } from '$lib/domain/flags';
 import { isInstant } from '$lib/platform/time/clock';
 import { isWithin, normalizeText } from '$lib/text/normalize';
 

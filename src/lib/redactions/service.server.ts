@@ -1,5 +1,5 @@
-import { readIssue } from '$lib/issues/reading/service.server';
-import type { PublicIssue } from '$lib/issues/reading/rules';
+import { readIssue } from '$lib/issues/issue-page/service.server';
+import type { PublicIssue } from '$lib/issues/issue-page/rules';
 import { openIssue, showOriginal } from '$lib/moderation/service.server';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/domain/session';

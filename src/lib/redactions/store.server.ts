@@ -1,4 +1,4 @@
-import { isFlagReason } from '$lib/flags/labels';
+import { isFlagReason } from '$lib/domain/flags';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/domain/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';

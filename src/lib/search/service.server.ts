@@ -1,5 +1,5 @@
-import { listIssues } from '$lib/issues/listing/service.server';
-import type { IssueQuery } from '$lib/issues/listing/rules';
+import { listIssues } from '$lib/issues/catalogue/service.server';
+import type { IssueQuery } from '$lib/issues/catalogue/rules';
 import { cached } from '$lib/platform/cache/cached';
 import type { SimilarIssue } from '$lib/similar/rules';
 import { findRelated } from '$lib/similar/service.server';

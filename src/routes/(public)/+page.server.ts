@@ -1,5 +1,5 @@
-import { highlights } from '$lib/issues/listing/service.server';
-import { standingOfAll } from '$lib/issues/standing/service.server';
+import { highlights } from '$lib/issues/catalogue/service.server';
+import { standingOfAll } from '$lib/standing/service.server';
 import { localDay } from '$lib/platform/time/clock';
 import { portalNow } from '$lib/platform/time/now.server';
 import { defaultPeriod } from '$lib/results/rules';

@@ -1,4 +1,4 @@
-import { standingByDepartment } from '$lib/issues/standing/service.server';
+import { standingByDepartment } from '$lib/standing/service.server';
 import { portalNow } from '$lib/platform/time/now.server';
 import { readLedgerPage } from '$lib/supervision/ledger-page.server';
 import { listOverdue } from '$lib/supervision/service.server';

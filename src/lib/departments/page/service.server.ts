@@ -1,5 +1,5 @@
 import type { StageCounts } from '$lib/domain/stages';
-import { standingOf } from '$lib/issues/standing/service.server';
+import { standingOf } from '$lib/standing/service.server';
 import { DomainError } from '$lib/platform/errors';
 import { regionOf } from '$lib/regions/service.server';
 import type { Department } from '../rules.ts';

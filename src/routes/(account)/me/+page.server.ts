@@ -2,7 +2,7 @@ import { requireSession } from '$lib/accounts/guards.server';
 import { rolesWithPlaces } from '$lib/accounts/places.server';
 import { listDepartments } from '$lib/departments/service.server';
 import { listNews } from '$lib/follows/service.server';
-import { listOwnIssues } from '$lib/issues/own/service.server';
+import { listOwnIssues } from '$lib/issues/my-issues/service.server';
 import type { PageServerLoad } from './$types';
 
 const newsShown = 5;

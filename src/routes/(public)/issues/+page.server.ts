@@ -6,7 +6,7 @@ import {
 	issueNumberIn,
 	listForEverybody,
 	parseIssueQuery
-} from '$lib/issues/listing/service.server';
+} from '$lib/issues/catalogue/service.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { portalNow } from '$lib/platform/time/now.server';
 import { offeredRegions } from '$lib/regions/service.server';

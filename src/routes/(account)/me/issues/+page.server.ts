@@ -1,5 +1,5 @@
 import { requireSession } from '$lib/accounts/guards.server';
-import { listOwnIssues } from '$lib/issues/own/service.server';
+import { listOwnIssues } from '$lib/issues/my-issues/service.server';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({

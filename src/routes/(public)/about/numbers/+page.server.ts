@@ -1,5 +1,5 @@
 import { listDeadlineRules } from '$lib/deadlines/service.server';
-import { standingOfAll } from '$lib/issues/standing/service.server';
+import { standingOfAll } from '$lib/standing/service.server';
 import { listRejectionReasons } from '$lib/moderation/service.server';
 import type { PageServerLoad } from './$types';
 

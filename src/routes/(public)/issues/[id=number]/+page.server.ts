@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireResident, requireSession } from '$lib/accounts/guards.server';
 import { followIssue, unfollowIssue } from '$lib/follows/service.server';
-import { readIssue, wasMergedInto } from '$lib/issues/reading/service.server';
+import { readIssue, wasMergedInto } from '$lib/issues/issue-page/service.server';
 import { config } from '$lib/platform/config.server';
 import { failWith, handleForm } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';

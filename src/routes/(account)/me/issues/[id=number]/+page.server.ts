@@ -2,15 +2,20 @@ import { redirect } from '@sveltejs/kit';
 import { requireSession } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
 import { maxUploadBytes } from '$lib/issues/pictures/rules';
-import { appealSchema, completionSchema, picturesSchema, withdrawalSchema } from '$lib/issues/own/schema';
+import {
+	appealSchema,
+	completionSchema,
+	picturesSchema,
+	withdrawalSchema
+} from '$lib/issues/my-issues/schema';
 import {
 	addPictures,
 	appealIssue,
 	completeIssue,
 	ownIssue,
 	withdrawIssue
-} from '$lib/issues/own/service.server';
-import { uploadAction } from '$lib/issues/submitting/upload.server';
+} from '$lib/issues/my-issues/service.server';
+import { uploadAction } from '$lib/issues/submission/upload.server';
 import { DomainError } from '$lib/platform/errors';
 import { handleForm } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';

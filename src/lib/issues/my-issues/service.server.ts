@@ -1,7 +1,7 @@
 import type { Session } from '$lib/domain/session';
 import { prepareText } from '$lib/text/prepare.server';
 import { encodePictures, storePictures } from '../pictures/service.server.ts';
-import { prepareIssue } from '../submitting/prepare.server.ts';
+import { prepareIssue } from '../submission/prepare.server.ts';
 import type { Completion, OwnIssue } from './schema.ts';
 import * as store from './store.server.ts';
 

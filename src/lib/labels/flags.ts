@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
+import type { FlagReason } from '$lib/domain/flags';
 
 const reasons = {
 	personal_data: m.flag_reason_personal_data,
@@ -7,14 +8,7 @@ const reasons = {
 	advertising: m.flag_reason_advertising,
 	wrong_place: m.flag_reason_wrong_place,
 	other: m.flag_reason_other
-};
-export type FlagReason = keyof typeof reasons;
-
-export const flagReasons = Object.keys(reasons).filter(isFlagReason);
-
-export function isFlagReason(key: string): key is FlagReason {
-	return Object.hasOwn(reasons, key);
-}
+} satisfies Record<FlagReason, () => string>;
 
 export const flagReasonLabel = (reason: FlagReason) => reasons[reason]();
 

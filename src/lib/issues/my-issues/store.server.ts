@@ -2,7 +2,7 @@ import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/domain/session';
 import type { IssueStatus } from '$lib/domain/statuses';
 import { staffIssueColumns, toStaffIssue, type StaffIssue } from '../staff-issue.ts';
-import type { PreparedIssue } from '../submitting/prepare.server.ts';
+import type { PreparedIssue } from '../submission/prepare.server.ts';
 
 export interface OwnListed {
 	id: number;

@@ -1,4 +1,5 @@
-import { flagReasonLabel, isFlagReason, partLabel } from '$lib/flags/labels';
+import { isFlagReason } from '$lib/domain/flags';
+import { flagReasonLabel, partLabel } from '$lib/labels/flags';
 import { m } from '$lib/paraglide/messages.js';
 import { formatDate } from '$lib/platform/time/clock';
 import { localName, type Named } from '$lib/platform/i18n/local-name';
