@@ -13,7 +13,7 @@ const otherStores = {
 	message: "Only a room's own service reads its store, as './store.server': call that room's service."
 };
 const database = {
-	regex: String.raw`platform/database(-[a-z]+)?\.server(\.ts)?$`,
+	regex: String.raw`platform/database/[a-z]+\.server(\.ts)?$`,
 	message: 'A route translates and calls a service; only stores speak to the database.'
 };
 const importedStores = [
@@ -104,7 +104,7 @@ export default ts.config(
 						{
 							name: '@supabase/supabase-js',
 							importNames: ['createClient'],
-							message: 'platform/database.server.ts is the only createClient.'
+							message: 'platform/database/client.server.ts is the only createClient.'
 						}
 					]
 				}

@@ -58,7 +58,7 @@ describe('one way only: route → service → store → database', () => {
 		expect(await complaints(text, 'src/routes/issues/+page.server.ts')).toContain('no-restricted-imports');
 	});
 
-	it('only platform/database.server.ts makes a client', async () => {
+	it('only platform/database/client.server.ts makes a client', async () => {
 		const text = `import { createClient } from '@supabase/supabase-js';\nexport const make = createClient;\n`;
 		expect(await complaints(text, 'src/lib/votes/store.server.ts')).toContain(
 			'@typescript-eslint/no-restricted-imports'

@@ -6,7 +6,7 @@ import chinese from '../../../../messages/zh-CN.json';
 
 type Entry = (typeof english)[keyof typeof english] | (typeof chinese)[keyof typeof chinese];
 
-const root = path.resolve(import.meta.dirname, '../../..');
+const root = path.resolve(import.meta.dirname, '../../../..');
 const source = sourceOf('src/**/*.{ts,svelte}');
 const migrations = sourceOf('supabase/migrations/*.sql');
 const calls = new Set(matches(source, /\bm\.([a-z]\w*)/g));
