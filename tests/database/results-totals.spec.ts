@@ -263,7 +263,7 @@ describe('the totals', () => {
 		['issue_counters', 'update public.issue_counters set votes = votes where issue_id = $1'],
 		[
 			'issue_events',
-			`insert into public.issue_events (issue_id, kind, round, actor_role, visibility) values ($1, 'flag_left', 1, 'system', 'internal')`
+			`insert into public.issue_events (issue_id, kind, round, actor_role, visibility) values ($1, 'flag_left', 1, 'rule', 'internal')`
 		],
 		[
 			'repeat_members',

@@ -1,34 +1,32 @@
 /** What can happen to an issue, as `issue_events` tells it. */
-const eventKinds = [
-	'submitted',
-	'info_requested',
-	'info_given',
-	'published',
-	'rejected',
-	'appealed',
-	'transferred',
-	'assigned',
-	'returned',
-	'in_progress',
-	'progress',
-	'answered',
-	'answer_revised',
-	'committed',
-	'commitment_changed',
-	'commitment_kept',
-	'resolved',
-	'confirmed',
-	'reopened',
-	'reopened_again',
-	'merged',
-	'merged_in',
-	'unmerged',
-	'split_off',
-	'withdrawn',
-	'author_anonymised',
-	'flag_left',
-	'flag_followed',
-	'redacted',
-	'shown_again'
-] as const;
-export type EventKind = (typeof eventKinds)[number];
+export type EventKind =
+	| 'submitted'
+	| 'info_requested'
+	| 'info_given'
+	| 'published'
+	| 'rejected'
+	| 'appealed'
+	| 'transferred'
+	| 'assigned'
+	| 'returned'
+	| 'in_progress'
+	| 'progress'
+	| 'answered'
+	| 'answer_revised'
+	| 'committed'
+	| 'commitment_changed'
+	| 'commitment_kept'
+	| 'resolved'
+	| 'confirmed'
+	| 'reopened'
+	| 'reopened_again'
+	| 'merged'
+	| 'merged_in'
+	| 'unmerged'
+	| 'split_off'
+	| 'withdrawn'
+	| 'author_anonymised'
+	| 'flag_left'
+	| 'flag_followed'
+	| 'redacted'
+	| 'shown_again';

@@ -12,5 +12,4 @@ export const staffRoles = [
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Who can have done what an event tells: people by their role, or the portal itself. */
-const actorRoles = ['resident', ...staffRoles, 'rule', 'import'] as const;
-export type ActorRole = (typeof actorRoles)[number];
+export type ActorRole = 'resident' | StaffRole | 'rule' | 'import';

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { ImportCounts } from './service.server';
+import type { ImportCounts } from './types';
 
 export interface Progress {
 	show(counts: ImportCounts, bytesRead: number): void;

@@ -5,6 +5,7 @@ import { DomainError } from '$lib/platform/errors';
 import { prepareLetter } from '$lib/text/prepare.server';
 import type { FileRow } from './read-rows';
 import { parseRow, type ColumnMap, type ImportRow } from './schema';
+import type { ImportCounts } from './types';
 import * as store from './store.server';
 
 /** The account that acts when nobody is named: private.accounts' `import`. */
@@ -28,15 +29,6 @@ export interface ImportTarget extends store.BatchTarget {
 	regionId: number;
 	category: string;
 	map: ColumnMap;
-}
-
-export interface ImportCounts {
-	read: number;
-	added: number;
-	existing: number;
-	rejected: number;
-	/** Replies that stay out: the issues go to the moderation queue, or no department gave them. */
-	repliesLeftOut: number;
 }
 
 export interface Rejection {

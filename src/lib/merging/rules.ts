@@ -1,4 +1,4 @@
-import type { EventPayload } from '$lib/issues/event-payload';
+import type { EventPayload } from '$lib/issues/schema';
 
 interface MergeEvent {
 	kind: string;

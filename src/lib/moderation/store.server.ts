@@ -1,5 +1,6 @@
 import { clientFor, publicClient, unwrap } from '$lib/platform/database/client.server';
-import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
+import { staffIssueColumns, toStaffIssue } from '$lib/issues/schema';
+import type { StaffIssue } from '$lib/issues/types';
 import type { Destination } from '$lib/domain/destinations';
 import type { Session } from '$lib/domain/session';
 import type { Claim, CopyInput, QueueCounts, QueueEntry, QueueQuery } from './schema.ts';

@@ -1,4 +1,5 @@
-import { staffIssueColumns, toStaffIssue, type StaffIssue } from '$lib/issues/staff-issue';
+import { staffIssueColumns, toStaffIssue } from '$lib/issues/schema';
+import type { StaffIssue } from '$lib/issues/types';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Tables } from '$lib/platform/database/database.types';
 import type { Session } from '$lib/domain/session';

@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { Cell } from '$lib/platform/csv';
-import { groupLabel, measureLabel, type GroupNames } from './labels.ts';
+import { groupLabel, measureLabel } from './labels.ts';
+import type { GroupNames } from './types.ts';
 import { measuresIn } from './rules.ts';
 import type { FigureRow, Grouping, Period, Scope } from './schema.ts';
 

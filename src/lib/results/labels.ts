@@ -2,8 +2,9 @@ import { m } from '$lib/paraglide/messages.js';
 import { channelLabel } from '$lib/labels/domain';
 import type { IssueChannel } from '$lib/domain/channels';
 import { formatMonth } from '$lib/platform/time/clock';
-import { localName, type Named } from '$lib/platform/i18n/local-name';
+import { localName } from '$lib/platform/i18n/local-name';
 import type { PresetName } from './rules.ts';
+import type { GroupNames } from './types.ts';
 import type { CountKind, Figure, Grouping, Measure, Period } from './schema.ts';
 
 const measureLabels = {
@@ -87,14 +88,6 @@ export function figureText(measure: Measure, figure: Figure | undefined): string
 
 export function percent(value: number): string {
 	return `${(value * 100).toFixed(1)}%`;
-}
-
-/** Names of what figures are grouped by. */
-export interface GroupNames {
-	department: Record<string, Named>;
-	/** By path. */
-	region: Record<string, Named>;
-	category: Record<string, Named>;
 }
 
 /** `ownPath`: the region whose parts are shown; what belongs to none of them stands under its own name. */

@@ -11,7 +11,7 @@ import {
 	type Rejection,
 	type Scope
 } from './schema.ts';
-import { toRows } from './table.ts';
+import { toRows } from './rules.ts';
 
 const figuresSchema = z.array(figureSchema);
 

@@ -1,7 +1,7 @@
 import { addMonths } from '$lib/results/rules';
 import type { FigureRow, Grouping } from '$lib/results/schema';
-import { toRows } from '$lib/results/table';
-import type { GroupNames } from '$lib/results/labels';
+import { toRows } from '$lib/results/rules';
+import type { GroupNames } from '$lib/results/types';
 import type { Edition, Payload, Publication } from './schema.ts';
 
 /** Ratings of a period's last answers are still coming in for two weeks. */

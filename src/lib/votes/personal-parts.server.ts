@@ -1,5 +1,5 @@
+import { AccountLink } from '$lib/accounts';
 import { render } from 'svelte/server';
-import AccountLink from '$lib/accounts/components/AccountLink.svelte';
 import { claimedSession } from '$lib/accounts/session.server';
 import { m } from '$lib/paraglide/messages.js';
 import { inLocale } from '$lib/platform/http/hooks/locale.server';

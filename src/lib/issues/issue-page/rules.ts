@@ -1,6 +1,6 @@
 import type { Clock } from '$lib/deadlines/schema';
 import type { Named } from '$lib/platform/i18n/local-name';
-import type { EventPayload } from '../event-payload.ts';
+import type { EventPayload } from '../schema.ts';
 import type { ActorRole } from '$lib/domain/roles';
 import type { IssueChannel } from '$lib/domain/channels';
 import type { IssueStatus } from '$lib/domain/statuses';

@@ -4,7 +4,7 @@ import { departmentOf } from '$lib/departments/service.server';
 import { DomainError } from '$lib/platform/errors';
 import type { Named } from '$lib/platform/i18n/local-name';
 import { breadcrumb } from '$lib/regions/service.server';
-import { eventPayloadSchema } from '../event-payload.ts';
+import { eventPayloadSchema } from '../schema.ts';
 import type { Answer, Picture, PublicIssue, RatingCounts } from './rules.ts';
 import { readMergedInto, readPublicIssue, type IssueRow } from './store.server.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Named } from '$lib/platform/i18n/local-name';
 import { isWithin, visibleLength } from '$lib/text/normalize';
-import type { StaffIssue } from '../staff-issue.ts';
+import type { StaffIssue } from '../types.ts';
 import { bodyField, titleField } from '../submission/schema.ts';
 
 /** The author's own issue: all that staff see of it but what is internal, and the author's own words. */

@@ -1,7 +1,8 @@
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Session } from '$lib/domain/session';
 import type { IssueStatus } from '$lib/domain/statuses';
-import { staffIssueColumns, toStaffIssue, type StaffIssue } from '../staff-issue.ts';
+import { staffIssueColumns, toStaffIssue } from '../schema.ts';
+import type { StaffIssue } from '../types.ts';
 import type { PreparedIssue } from '../submission/prepare.server.ts';
 
 export interface OwnListed {

@@ -1,60 +1,38 @@
-import { clocksSchema, type Clock } from '$lib/deadlines/schema';
-import type { ActorRole } from '$lib/domain/roles';
+import { z } from 'zod';
+import { clocksSchema } from '$lib/deadlines/schema';
 import type { IssueChannel } from '$lib/domain/channels';
+import type { ActorRole } from '$lib/domain/roles';
 import type { IssueStatus } from '$lib/domain/statuses';
-import { eventPayloadSchema, type EventPayload } from './event-payload.ts';
+import type { HistoryEvent, StaffIssue } from './types.ts';
 
-export interface HistoryEvent {
-	id: number;
-	at: string;
-	kind: string;
-	round: number;
-	role: ActorRole;
-	departmentKey: string | null;
-	visibility: 'public' | 'author' | 'internal';
-	payload: EventPayload;
-}
+/** What an event says besides its kind; keys that a page does not know are left out. */
+export const eventPayloadSchema = z
+	.object({
+		text: z.string(),
+		reason: z.string(),
+		destination: z.string(),
+		department: z.string(),
+		cooperating: z.array(z.string()),
+		merged_into: z.number(),
+		undo_until: z.string(),
+		unmerged_from: z.number(),
+		issue: z.number(),
+		also: z.array(z.number()),
+		because: z.string(),
+		not_solved: z.number(),
+		ratings: z.number(),
+		revision: z.number(),
+		due_on: z.string(),
+		earlier_due_on: z.string(),
+		earlier_text: z.string(),
+		imported: z.boolean(),
+		/** Which public text: issue, answer or comment. */
+		part: z.string()
+	})
+	.partial()
+	.catch({});
 
-export interface Picture {
-	id: string;
-	position: number;
-	/** Null for the author's own; otherwise the round of the answer it belongs to. */
-	responseRound: number | null;
-	width: number | null;
-	height: number | null;
-}
-
-/** One issue as staff see it, with all that hangs under it. */
-export interface StaffIssue {
-	id: number;
-	title: string;
-	body: string;
-	status: IssueStatus;
-	version: number;
-	round: number;
-	regionId: number;
-	path: string;
-	categoryKey: string;
-	channel: IssueChannel;
-	source: string;
-	externalId: string | null;
-	authorShown: string | null;
-	toldAt: string;
-	submittedAt: string;
-	publishedAt: string | null;
-	answeredAt: string | null;
-	isImported: boolean;
-	leadDepartmentKey: string | null;
-	rejectionReason: string | null;
-	mergedInto: number | null;
-	votes: number;
-	broughtAlong: number;
-	clocks: Clock[];
-	/** Departments at work on it now. */
-	assignments: { departmentKey: string; isLead: boolean; assignedAt: string }[];
-	pictures: Picture[];
-	history: HistoryEvent[];
-}
+export type EventPayload = z.output<typeof eventPayloadSchema>;
 
 interface EventRow extends Omit<HistoryEvent, 'role' | 'departmentKey' | 'payload'> {
 	actor_role: ActorRole;

@@ -1,0 +1,2 @@
+// What components of other rooms may use.
+export { default as DepartmentSelect } from './components/DepartmentSelect.svelte';

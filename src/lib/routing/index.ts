@@ -1,0 +1,3 @@
+// What components of other rooms may use.
+export { default as AdviceList } from './components/AdviceList.svelte';
+export type { Advice } from './schema';

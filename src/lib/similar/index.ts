@@ -1,0 +1,3 @@
+// What components of other rooms may use.
+export { default as SimilarIssueCard } from './components/SimilarIssueCard.svelte';
+export { default as SimilarWhileTyping } from './components/SimilarWhileTyping.svelte';
