@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { onTopics } from './public-changes.ts';
 
 interface Kept<T> {
@@ -16,8 +17,7 @@ export function cached<K extends string | number, T>(
 	options: { limit?: number; now?: () => number; until?: readonly string[] } = {}
 ): { (key: K): Promise<T>; clear(): void } {
 	const now = options.now ?? Date.now;
-	const limit = options.limit ?? 200;
-	const kept = new Map<K, Kept<T>>();
+	const kept = new LRUCache<K, Kept<T>>({ max: options.limit ?? 200 });
 	const running = new Map<K, Promise<T>>();
 
 	function fetchAnew(key: K): Promise<T> {
@@ -26,11 +26,6 @@ export function cached<K extends string | number, T>(
 		const run: Promise<T> = load(key)
 			.then((value) => {
 				if (running.get(key) !== run) return value;
-				kept.delete(key);
-				if (kept.size >= limit) {
-					const oldest = kept.keys().next();
-					if (!oldest.done) kept.delete(oldest.value);
-				}
 				kept.set(key, { value, until: now() + seconds * 1000 });
 				return value;
 			})

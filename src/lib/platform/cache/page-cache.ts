@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ReadChanges } from './public-changes.ts';
 
 export interface Page {
@@ -90,20 +91,16 @@ export function pageCache({
 	maxBytes = 96 * 1024 * 1024,
 	now = Date.now
 }: Options = {}) {
-	const kept = new Map<string, Kept>();
+	const kept = new LRUCache<string, Kept>({ maxSize: maxBytes, sizeCalculation: weight, dispose: unfile });
 	const byTopic = new Map<string, Set<Standing>>();
 	const underWay = new Map<string, { until: Promise<void>; missed: Missed[] }>();
 	/** Renderings that a page has left, and when that was counted. */
 	const allowances = new Map<string, { left: number; at: number }>();
-	let bytes = 0;
 	/** Every change that was committed before this moment has been read. */
 	let knownUntil = Number.NEGATIVE_INFINITY;
 
-	function drop(known: Kept): void {
-		if (kept.get(known.key) !== known) return;
-		bytes -= weight(known);
-		kept.delete(known.key);
-		for (const standing of known.standings) {
+	function unfile({ standings }: Kept): void {
+		for (const standing of standings) {
 			const [topic] = standing.on.all;
 			const filed = byTopic.get(topic);
 			filed?.delete(standing);
@@ -111,19 +108,22 @@ export function pageCache({
 		}
 	}
 
+	function drop(known: Kept): void {
+		if (kept.peek(known.key) === known) kept.delete(known.key);
+	}
+
 	function put(entry: Kept): void {
-		const former = kept.get(entry.key);
-		if (former) drop(former);
 		kept.set(entry.key, entry);
+		// Of a page that is too large to be kept nothing is filed.
+		if (kept.peek(entry.key) !== entry) return;
 		for (const standing of entry.standings) {
 			const [topic] = standing.on.all;
 			const filed = byTopic.get(topic) ?? new Set();
 			byTopic.set(topic, filed.add(standing));
 		}
-		bytes += weight(entry);
-		// In the order of last use: those who come first are beyond serving, or the ones that are missed least.
-		for (const oldest of kept.values()) {
-			if (bytes <= maxBytes && isServed(oldest)) break;
+		// The least recently used are the first to have expired.
+		for (const oldest of kept.rvalues()) {
+			if (!oldest || isServed(oldest)) break;
 			drop(oldest);
 		}
 	}
@@ -147,7 +147,7 @@ export function pageCache({
 	}
 
 	function concern({ kept: known, on }: Standing, change: ReadonlySet<string>, after: number): void {
-		if (kept.get(known.key) !== known || !on.all.every((topic) => change.has(topic))) return;
+		if (kept.peek(known.key) !== known || !on.all.every((topic) => change.has(topic))) return;
 		if (on.withinMs === 0 || change.has(atOnce) || (on.lateMs === undefined && allowanceOf(known.key) >= 1)) {
 			drop(known);
 			return;
@@ -176,7 +176,7 @@ export function pageCache({
 				missed.length = 0;
 			},
 			keep(page, dependencies) {
-				const former = kept.get(key)?.page;
+				const former = kept.peek(key)?.page;
 				// A page that says the same keeps its bytes, and so the tag that browsers know it by.
 				const lasting = former?.etag === page.etag ? former : page;
 				if (!isOver && missed.every(({ changes }) => changes !== null)) {
@@ -209,9 +209,6 @@ export function pageCache({
 			const known = kept.get(key);
 			const rendering = underWay.get(key);
 			if (known && isServed(known)) {
-				// Moving it to the end makes the map's order the order of last use.
-				kept.delete(key);
-				kept.set(key, known);
 				const { page } = known;
 				const isDue = ageOf(known) >= freshMs() || now() >= known.refreshFrom;
 				return isDue && !rendering && underWay.size < mostRefreshes
@@ -232,7 +229,7 @@ export function pageCache({
 			}
 			knownUntil = Math.max(knownUntil, began);
 		},
-		bytes: () => bytes
+		bytes: () => kept.calculatedSize
 	};
 }
 
