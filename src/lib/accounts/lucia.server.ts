@@ -1,5 +1,5 @@
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
-import { batcher } from '$lib/platform/database/batcher';
+import { readBatcher } from '$lib/platform/database/read-batcher';
 import { hashToken } from './keys.server';
 import {
 	closeSession,
@@ -10,10 +10,7 @@ import {
 	type SessionContext
 } from './store.server';
 
-const contextOf = batcher<string, SessionContext | null>(readSessionContexts, {
-	gatherMs: 0,
-	pace: () => ({ largestBatch: 100 })
-});
+const contextOf = readBatcher<string, SessionContext | null>(readSessionContexts);
 
 /**
  * Lucia's view of private.sessions. Lucia works with the token, the database with its SHA-256. How long a session lives

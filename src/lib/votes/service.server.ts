@@ -1,4 +1,5 @@
 import { batcher, type Pace } from '$lib/platform/database/batcher';
+import { readBatcher } from '$lib/platform/database/read-batcher';
 import { noteVote, pagesAreRequested } from '$lib/platform/http/traffic';
 import { DomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/domain/session';
@@ -22,15 +23,8 @@ const paceOfVotes = () => (pagesAreRequested() ? readersFirst : fullSpeed);
 
 const cast = collectByIssue(castVotes);
 const withdraw = collectByIssue(withdrawVotes);
-const marks = batcher<Look, Marks[]>(readMarks, {
-	gatherMs: 0,
-	pace: () => ({ largestBatch: 100 })
-});
-
-const residents = batcher<Glance, Resident | null>(readResidents, {
-	gatherMs: 0,
-	pace: () => ({ largestBatch: 100 })
-});
+const marks = readBatcher<Look, Marks[]>(readMarks);
+const residents = readBatcher<Glance, Resident | null>(readResidents);
 
 type Voter = Pick<Session, 'id'>;
 

@@ -13,7 +13,7 @@ export interface Pace {
 }
 
 interface Options {
-	/** How long the first of a batch waits for company; 0: for those who come within the same turn of the event loop. */
+	/** How long the first of a batch waits for company. */
 	gatherMs?: number;
 	/** Asked before each batch. */
 	pace?: () => Pace;
@@ -48,9 +48,7 @@ export function batcher<Item, Answer>(
 	let running = 0;
 
 	async function run(): Promise<void> {
-		await new Promise<void>((resolve) =>
-			gatherMs > 0 ? setTimeout(resolve, gatherMs) : setImmediate(resolve)
-		);
+		await new Promise<void>((resolve) => setTimeout(resolve, gatherMs));
 		while (waiting.length > 0) {
 			const { largestBatch = 500, rest = 0 } = pace();
 			const batch = waiting.slice(0, largestBatch);
