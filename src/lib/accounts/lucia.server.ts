@@ -30,12 +30,13 @@ const adapter: Adapter = {
 	async setSession({ id, userId, attributes }) {
 		await openSession(hashToken(id), userId, attributes.device);
 	},
+	// Nothing to write: reading a session has moved its end on already, and Lucia knows no absolute end.
 	async updateSessionExpiration() {},
 	deleteSession: (token) => closeSession(hashToken(token)),
 	deleteUserSessions: (accountId) => closeSessions(accountId),
 	deleteExpiredSessions: () => sweepSignIn(),
-	// A list of tokens cannot be had from hashes; the page of sessions asks listSessions().
-	getUserSessions: () => Promise.resolve([])
+	// The database keeps hashes, so a list of tokens cannot be had. An empty one would say that nobody is signed in.
+	getUserSessions: () => Promise.reject(new Error('Call listSessions(): tokens are not kept.'))
 };
 
 interface SessionAttributes {
