@@ -1,7 +1,7 @@
 import { cutWords } from '../../src/lib/text/words.server.ts';
-import { likeness, readQuery, type Telling } from '../../src/lib/text/similarity.ts';
+import { likeness, readQuery, type TitledText } from '../../src/lib/text/similarity.ts';
 
-export interface Post extends Telling {
+export interface Post extends TitledText {
 	id: string;
 	/** Posts of one matter tell the same trouble. */
 	matter?: string | undefined;
@@ -34,7 +34,7 @@ export class Candidates {
 	}
 
 	/** Candidates with what each has in rare words, best first, and a judge of the question. */
-	look(question: Telling, isAllowed: (post: Post) => boolean) {
+	look(question: TitledText, isAllowed: (post: Post) => boolean) {
 		const words = cutWords(`${question.title}\n${question.text.slice(0, 1_500)}`).slice(0, MOST_WORDS);
 		const counted = words.map((word) => ({ word, texts: this.#standsIn.get(word)?.length ?? 0 }));
 		const total = this.#posts.length;
@@ -68,7 +68,7 @@ export class PairCosine {
 		this.#read = posts.map((post) => ({ post, ...pairsOf(post) }));
 	}
 
-	look(question: Telling, isAllowed: (post: Post) => boolean): Found[] {
+	look(question: TitledText, isAllowed: (post: Post) => boolean): Found[] {
 		const asked = pairsOf(question);
 		return this.#read
 			.filter(({ post }) => isAllowed(post))
@@ -80,7 +80,7 @@ export class PairCosine {
 	}
 }
 
-function pairsOf({ title, text }: Telling) {
+function pairsOf({ title, text }: TitledText) {
 	const plain = `${title}${text}`
 		.normalize('NFKC')
 		.toLowerCase()

@@ -1,10 +1,10 @@
-import { readModel, train, type Example, type Signs } from '../../src/lib/routing/model.ts';
-import { signsOf } from '../../src/lib/routing/signs.server.ts';
+import { readModel, train, type Example, type Features } from '../../src/lib/routing/model.ts';
+import { featuresOf } from '../../src/lib/routing/features.server.ts';
 import { readLabelledPosts, type LabelledPost } from '../corpora/corpora.ts';
 import type { Figure } from '../report.ts';
 
 const folds = 5;
-type Rank = (signs: Signs) => string[];
+type Rank = (features: Features) => string[];
 
 /** How often the label of a post is proposed first, or among three, by what the other four fifths teach. */
 export async function* routing(): AsyncGenerator<Figure> {
@@ -13,7 +13,7 @@ export async function* routing(): AsyncGenerator<Figure> {
 		`\nRouting, ${posts.length} labelled posts: first right, among three (odd and even posts apart)`
 	);
 	for (const kind of ['category', 'department'] as const) {
-		const own = judge(posts, kind, (post) => signsOf({ title: post.title, body: post.text }), ourRank);
+		const own = judge(posts, kind, (post) => featuresOf({ title: post.title, body: post.text }), ourRank);
 		const plain = judge(posts, kind, pairsOf, naiveBayes);
 		for (const [name, score] of [
 			[kind, own],
@@ -35,17 +35,17 @@ const share = (part: number, all: number) => (part / all).toFixed(3);
 function judge(
 	posts: LabelledPost[],
 	kind: 'category' | 'department',
-	signsFor: (post: LabelledPost) => Signs,
+	signsFor: (post: LabelledPost) => Features,
 	learn: (examples: Example[]) => Rank
 ) {
-	const examples = posts.map((post) => ({ signs: signsFor(post), label: post[kind] }));
+	const examples = posts.map((post) => ({ features: signsFor(post), label: post[kind] }));
 	const halves = [0, 1].map(() => ({ first: 0, three: 0, n: 0 }));
 	for (let fold = 0; fold < folds; fold++) {
 		const rank = learn(examples.filter((_, at) => at % folds !== fold));
-		for (const [at, { signs, label }] of examples.entries()) {
+		for (const [at, { features, label }] of examples.entries()) {
 			const half = halves[at % 2];
 			if (at % folds !== fold || !half) continue;
-			const ranked = rank(signs);
+			const ranked = rank(features);
 			half.n++;
 			if (ranked[0] === label) half.first++;
 			if (ranked.slice(0, 3).includes(label)) half.three++;
@@ -57,10 +57,10 @@ function judge(
 
 function ourRank(examples: Example[]): Rank {
 	const reader = readModel(train(examples));
-	return (signs) => reader.propose(signs, 3).map(({ label }) => label);
+	return (features) => reader.propose(features, 3).map(({ label }) => label);
 }
 
-function pairsOf({ title, text }: LabelledPost): Signs {
+function pairsOf({ title, text }: LabelledPost): Features {
 	const plain = (title + text)
 		.normalize('NFKC')
 		.toLowerCase()
@@ -75,24 +75,25 @@ function pairsOf({ title, text }: LabelledPost): Signs {
 
 /** The plain way: multinomial naive Bayes, one added to every count. */
 function naiveBayes(examples: Example[]): Rank {
-	const known = new Set(examples.flatMap(({ signs }) => [...signs.keys()]));
+	const known = new Set(examples.flatMap(({ features }) => [...features.keys()]));
 	const labels = Map.groupBy(examples, ({ label }) => label);
 	const learnt = [...labels].map(([label, of]) => {
 		const counts = new Map<string, number>();
 		let all = 0;
-		for (const { signs } of of)
-			for (const [sign, count] of signs) {
-				counts.set(sign, (counts.get(sign) ?? 0) + count);
+		for (const { features } of of)
+			for (const [feature, count] of features) {
+				counts.set(feature, (counts.get(feature) ?? 0) + count);
 				all += count;
 			}
 		return { label, prior: Math.log(of.length / examples.length), counts, all };
 	});
-	return (signs) =>
+	return (features) =>
 		learnt
 			.map(({ label, prior, counts, all }) => {
 				let sum = prior;
-				for (const [sign, count] of signs)
-					if (known.has(sign)) sum += count * Math.log(((counts.get(sign) ?? 0) + 1) / (all + known.size));
+				for (const [feature, count] of features)
+					if (known.has(feature))
+						sum += count * Math.log(((counts.get(feature) ?? 0) + 1) / (all + known.size));
 				return { label, sum };
 			})
 			.sort((a, b) => b.sum - a.sum)

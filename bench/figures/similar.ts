@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { SHOWN_FROM, tellingOf, type Telling } from '../../src/lib/text/similarity.ts';
+import { SHOWN_FROM, titledText, type TitledText } from '../../src/lib/text/similarity.ts';
 import { Candidates, PairCosine, type Found, type Post } from '../corpora/candidates.ts';
 import { readLabelledPosts, readMatters, readNearMisses } from '../corpora/corpora.ts';
 import type { Bench } from '../main.ts';
@@ -92,7 +92,7 @@ function* given(folder: string, plainFrom: number): Generator<Figure> {
 	];
 	for (const [form, as] of forms) {
 		const questions = asked.map((one) => ({ ...one, question: as(one.question) }));
-		const mine = judge(questions, (q, is) => ours.look(tellingOf(q), is), SHOWN_FROM);
+		const mine = judge(questions, (q, is) => ours.look(titledText(q), is), SHOWN_FROM);
 		const theirs = judge(questions, (q, is) => plain.look(q, is), plainFrom);
 		row(form, mine);
 		row('    character pairs', theirs);
@@ -143,7 +143,7 @@ function inventedPosts(): Post[] {
 	return [...tellings, ...readNearMisses().map(asNearMiss), ...labelledPosts()];
 }
 
-const asNearMiss = ({ title, text }: Telling, at: number): Post => ({ id: `near${at}`, title, text });
+const asNearMiss = ({ title, text }: TitledText, at: number): Post => ({ id: `near${at}`, title, text });
 
 const labelledPosts = () =>
 	readLabelledPosts().map(({ title, text }, at): Post => ({ id: `other${at}`, title, text }));

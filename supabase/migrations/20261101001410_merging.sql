@@ -197,12 +197,12 @@ begin
 	if merge.issue_id is null then
 		perform private.refuse(409, 'status_not_allowed');
 	end if;
-	with recursive ways as (
+	with recursive chain as (
 		select merge.into_id as id, 1 as place
 		union all
-		select m.into_id, w.place + 1 from ways w join private.merges m on m.issue_id = w.id
+		select m.into_id, w.place + 1 from chain w join private.merges m on m.issue_id = w.id
 	)
-	select array_agg(w.id order by w.place) into above from ways w;
+	select array_agg(w.id order by w.place) into above from chain w;
 	perform private.lock_for_merging(array_append(above, issue));
 	if private.now() > private.merge_undo_until(merge.merged_at) then
 		perform private.refuse(409, 'merge_undo_expired');

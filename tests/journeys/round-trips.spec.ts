@@ -30,7 +30,7 @@ test.each(pages)(
 		const answer = await read();
 		await answer.text();
 		expect(answer.status).toBeLessThan(400);
-		expect(asked.inTurn(), asked.paths().join('\n')).toBeLessThanOrEqual(2);
+		expect(asked.throttled(), asked.paths().join('\n')).toBeLessThanOrEqual(2);
 	}
 );
 
@@ -76,7 +76,7 @@ async function slowDataApi() {
 		listen() {
 			const heard: Asked[] = (asked = []);
 			return {
-				inTurn: () => Math.max(0, ...heard.map(({ place }) => place)),
+				throttled: () => Math.max(0, ...heard.map(({ place }) => place)),
 				paths: () => heard.map(({ place, path }) => `${place} ${path}`)
 			};
 		}

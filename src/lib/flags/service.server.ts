@@ -38,12 +38,12 @@ export async function raiseFlag(
 	flagged: Flagged,
 	{ reason, words }: FlagInput
 ): Promise<{ already: boolean }> {
-	const told = await store.raise(
+	const outcome = await store.raise(
 		issue,
 		flagged,
 		{ reason, words: prepareText(words).masked },
 		session?.accountId ?? null,
 		hashNetwork(address)
 	);
-	return { already: told === 'flagged_already' };
+	return { already: outcome === 'flagged_already' };
 }

@@ -26,9 +26,10 @@ export async function readTexts(actor: Session, issue: number) {
 		store.readFlags(actor, issue),
 		store.readRedactions(actor, issue)
 	]);
-	const texts = textsOf(read).map((told): PublicText => {
-		const isOf = ({ part, of }: { part: Part; of: number }) => part === told.part && of === told.id;
-		return { ...told, flags: flags.filter(isOf), redactions: redactions.filter(isOf) };
+	const texts = textsOf(read).map((publicText): PublicText => {
+		const isOf = ({ part, of }: { part: Part; of: number }) =>
+			part === publicText.part && of === publicText.id;
+		return { ...publicText, flags: flags.filter(isOf), redactions: redactions.filter(isOf) };
 	});
 	// What somebody waits for comes first; within that as on the public page.
 	texts.sort((a, b) => Number(b.flags.length > 0) - Number(a.flags.length > 0));
@@ -39,16 +40,19 @@ export async function readTexts(actor: Session, issue: number) {
 export async function hide(actor: Session, issue: number, input: HideInput): Promise<void> {
 	// Before the text: a copy that is corrected in between is refused, and not written over.
 	const opened = input.part === 'issue' ? await openIssue(actor, issue) : null;
-	const told = await toldIn(issue, input);
+	const publicText = await toldIn(issue, input);
 	const without = (text: string) => hidePassage(text, input.passage);
-	if (without(told.text) === told.text && without(told.title ?? '') === (told.title ?? '')) {
+	if (
+		without(publicText.text) === publicText.text &&
+		without(publicText.title ?? '') === (publicText.title ?? '')
+	) {
 		throw new DomainError('passage_not_found', 422, { field: 'passage' });
 	}
-	const letter = asItStands({ title: without(told.title ?? ''), body: without(told.text) });
+	const letter = asItStands({ title: without(publicText.title ?? ''), body: without(publicText.text) });
 	if (opened) await store.redactIssue(actor, issue, opened.version, letter, input);
-	else if (told.part === 'comment')
-		await store.redactComment(actor, told.id, told.text, letter.body.masked, input);
-	else await store.redactAnswer(actor, told.id, told.text, letter, input);
+	else if (publicText.part === 'comment')
+		await store.redactComment(actor, publicText.id, publicText.text, letter.body.masked, input);
+	else await store.redactAnswer(actor, publicText.id, publicText.text, letter, input);
 }
 
 /** Decides that flagged words stand as they are. */
@@ -120,9 +124,9 @@ function asItStands(letter: { title?: string; body: string }): PreparedLetter {
 
 async function toldIn(issue: number, { part, id }: Meant): Promise<Told> {
 	const { issue: read } = await readIssue(String(issue));
-	const told = textsOf(read).find((one) => one.part === part && (part === 'issue' || one.id === id));
-	if (!told) throw new DomainError('flagged_not_found', 404);
-	return told;
+	const publicText = textsOf(read).find((one) => one.part === part && (part === 'issue' || one.id === id));
+	if (!publicText) throw new DomainError('flagged_not_found', 404);
+	return publicText;
 }
 
 function textsOf({ id, title, body, answers }: PublicIssue): Told[] {

@@ -1,8 +1,8 @@
-/** A text as the model reads it: each sign once, with how much it weighs there. */
-export type Signs = ReadonlyMap<string, number>;
+/** A text as the model reads it: each feature once, with how much it weighs there. */
+export type Features = ReadonlyMap<string, number>;
 
 export interface Example {
-	signs: Signs;
+	features: Features;
 	/** The key that a person chose. */
 	label: string;
 }
@@ -15,12 +15,12 @@ export interface Model {
 	labels: string[];
 	/** How many examples each label had. */
 	examples: number[];
-	/** Of each sign, its weight under each label; labels that never had it are left out. */
-	signs: Record<string, [label: number, weight: number][]>;
+	/** Of each feature, its weight under each label; labels that never had it are left out. */
+	features: Record<string, [label: number, weight: number][]>;
 }
 
 interface Reason {
-	sign: string;
+	feature: string;
 	/** How much it speaks for the label beyond the others; natural logarithm. */
 	says: number;
 }
@@ -35,7 +35,7 @@ interface Proposal {
 
 const smoothing = 0.3;
 
-/** Learns from decided texts; of the signs the `mostSigns` that stand in the most texts. */
+/** Learns from decided texts; of the features the `mostSigns` that stand in the most texts. */
 export function train(
 	examples: readonly Example[],
 	{ mostSigns = Number.POSITIVE_INFINITY }: { mostSigns?: number } = {}
@@ -44,34 +44,36 @@ export function train(
 	const place = new Map(labels.map((label, at) => [label, at]));
 	const counts = labels.map(() => 0);
 	const weights = new Map<string, { texts: number; of: Map<number, number> }>();
-	for (const { signs, label } of examples) {
+	for (const { features, label } of examples) {
 		const at = place.get(label) ?? 0;
 		counts[at] = (counts[at] ?? 0) + 1;
-		for (const [sign, weight] of signs) {
-			const known = weights.get(sign) ?? { texts: 0, of: new Map<number, number>() };
+		for (const [feature, weight] of features) {
+			const known = weights.get(feature) ?? { texts: 0, of: new Map<number, number>() };
 			known.texts++;
 			known.of.set(at, (known.of.get(at) ?? 0) + weight);
-			weights.set(sign, known);
+			weights.set(feature, known);
 		}
 	}
 	const kept = [...weights].sort(([, a], [, b]) => b.texts - a.texts).slice(0, mostSigns);
 	return {
 		labels,
 		examples: counts,
-		signs: Object.fromEntries(kept.map(([sign, { of }]) => [sign, [...of].sort(([a], [b]) => a - b)]))
+		features: Object.fromEntries(
+			kept.map(([feature, { of }]) => [feature, [...of].sort(([a], [b]) => a - b)])
+		)
 	};
 }
 
 /** What is needed of a model to propose, made once. */
 export interface Reader {
-	propose(signs: Signs, most: number): Proposal[];
+	propose(features: Features, most: number): Proposal[];
 }
 
-export function readModel({ labels, examples, signs }: Model): Reader {
+export function readModel({ labels, examples, features }: Model): Reader {
 	const all = labels.map(() => 0);
 	let total = 0;
 	let known = 0;
-	for (const weights of Object.values(signs)) {
+	for (const weights of Object.values(features)) {
 		known++;
 		for (const [label, weight] of weights) {
 			all[label] = (all[label] ?? 0) + weight;
@@ -79,9 +81,9 @@ export function readModel({ labels, examples, signs }: Model): Reader {
 		}
 	}
 	const texts = examples.reduce((sum, count) => sum + count, 0);
-	/** How much a sign speaks for each label: its share there against its share everywhere else. */
-	function speak(sign: string): number[] | null {
-		const weights = Object.hasOwn(signs, sign) ? signs[sign] : undefined;
+	/** How much a feature speaks for each label: its share there against its share everywhere else. */
+	function speak(feature: string): number[] | null {
+		const weights = Object.hasOwn(features, feature) ? features[feature] : undefined;
 		if (!weights) return null;
 		const own = labels.map(() => 0);
 		let everywhere = 0;
@@ -99,11 +101,11 @@ export function readModel({ labels, examples, signs }: Model): Reader {
 	return {
 		propose(asked, most) {
 			const sums = examples.map((count) => 0.5 * Math.log((count + 1) / (texts + labels.length)));
-			const said: { sign: string; weight: number; of: number[] }[] = [];
-			for (const [sign, weight] of asked) {
-				const of = speak(sign);
+			const said: { feature: string; weight: number; of: number[] }[] = [];
+			for (const [feature, weight] of asked) {
+				const of = speak(feature);
 				if (!of) continue;
-				said.push({ sign, weight, of });
+				said.push({ feature, weight, of });
 				for (const [label, says] of of.entries()) sums[label] = (sums[label] ?? 0) + weight * says;
 			}
 			const highest = Math.max(...sums);
@@ -118,7 +120,7 @@ export function readModel({ labels, examples, signs }: Model): Reader {
 					label,
 					share,
 					reasons: said
-						.map(({ sign, weight, of }) => ({ sign, says: weight * (of[at] ?? 0) }))
+						.map(({ feature, weight, of }) => ({ feature, says: weight * (of[at] ?? 0) }))
 						.filter(({ says }) => says > 0.3)
 						.sort((a, b) => b.says - a.says)
 				}));

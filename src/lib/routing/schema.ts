@@ -14,5 +14,5 @@ export interface Advice {
 export const modelSchema = z.object({
 	labels: z.array(z.string()),
 	examples: z.array(z.number()),
-	signs: z.record(z.string(), z.array(z.tuple([z.number(), z.number()])))
+	features: z.record(z.string(), z.array(z.tuple([z.number(), z.number()])))
 });

@@ -3,7 +3,7 @@ import { log } from '$lib/platform/log/log.server';
 import type { Session } from '$lib/domain/session';
 import { readModel, type Reader } from './model.ts';
 import { modelSchema, type Advice } from './schema.ts';
-import { isWord, signsOf } from './signs.server.ts';
+import { isWord, featuresOf } from './features.server.ts';
 import * as store from './store.server.ts';
 import { kinds, type Kind } from './training.server.ts';
 
@@ -37,14 +37,14 @@ export function adviseOn(
 	if (!known) return [];
 	const may = new Set(choices);
 	return known.reader
-		.propose(signsOf(letter), Number.POSITIVE_INFINITY)
+		.propose(featuresOf(letter), Number.POSITIVE_INFINITY)
 		.filter(({ label, share }) => may.has(label) && share >= leastShare)
 		.slice(0, mostAdvised)
 		.map(({ label, share, reasons }) => ({
 			key: label,
 			share,
 			words: reasons
-				.map(({ sign }) => sign)
+				.map(({ feature }) => feature)
 				.filter(isWord)
 				.slice(0, mostWords)
 		}));

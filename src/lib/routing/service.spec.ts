@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '$lib/domain/session';
 import { train } from './model.ts';
-import { signsOf } from './signs.server.ts';
+import { featuresOf } from './features.server.ts';
 
 interface Row {
 	kind: string;
@@ -25,8 +25,8 @@ const lamp = { title: '路灯不亮', body: '晚上路灯都不亮' };
 const modelOf = (label: string) =>
 	JSON.stringify(
 		train([
-			{ signs: signsOf(lamp), label },
-			{ signs: signsOf({ title: '食堂不干净', body: '学校食堂不干净' }), label: 'other' }
+			{ features: featuresOf(lamp), label },
+			{ features: featuresOf({ title: '食堂不干净', body: '学校食堂不干净' }), label: 'other' }
 		])
 	);
 const advised = () => adviseOn('category', lamp, ['a', 'b']).map(({ key }) => key);

@@ -1,5 +1,5 @@
 import { readModel, train, type Example, type Model } from './model.ts';
-import { signsOf } from './signs.server.ts';
+import { featuresOf } from './features.server.ts';
 
 export const kinds = ['category', 'department'] as const;
 export type Kind = (typeof kinds)[number];
@@ -7,7 +7,7 @@ export type Kind = (typeof kinds)[number];
 /** Fewer decisions teach nothing that deserves to be called advice. */
 export const leastExamples = 60;
 const mostExamples = 20_000;
-/** Signs kept of each model, the commonest; a model is held in the memory of every instance. */
+/** Features kept of each model, the commonest; a model is held in the memory of every instance. */
 const mostSigns = 30_000;
 const folds = 5;
 
@@ -25,9 +25,9 @@ function crossValidate(examples: readonly Example[]): Accuracy {
 	for (const { label } of examples) counts.set(label, (counts.get(label) ?? 0) + 1);
 	for (let fold = 0; fold < folds; fold++) {
 		const reader = readModel(trained(examples.filter((_, at) => at % folds !== fold)));
-		for (const [at, { signs, label }] of examples.entries()) {
+		for (const [at, { features, label }] of examples.entries()) {
 			if (at % folds !== fold) continue;
-			const three = reader.propose(signs, 3).map((proposal) => proposal.label);
+			const three = reader.propose(features, 3).map((proposal) => proposal.label);
 			if (three[0] === label) hits.first++;
 			if (three.includes(label)) hits.amongThree++;
 		}
@@ -63,7 +63,7 @@ export async function trainModels(ask: Ask): Promise<Record<Kind, number>> {
 		])) as ExampleRow[];
 		learnt[kind] = rows.length;
 		if (rows.length < leastExamples) continue;
-		const examples = rows.map((row) => ({ signs: signsOf(row), label: row.label }));
+		const examples = rows.map((row) => ({ features: featuresOf(row), label: row.label }));
 		const { first, amongThree, commonest } = crossValidate(examples);
 		await ask('select private.store_routing_model($1, $2, $3, $4, $5, $6)', [
 			kind,

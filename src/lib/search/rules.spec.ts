@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOneOff, mended, windowsOf } from './rules.ts';
+import { isOneOff, corrected, windowsOf } from './rules.ts';
 
 describe('a word is one off', () => {
 	test.each([
@@ -33,7 +33,7 @@ test('windows are stretches of Chinese, and Latin words', () => {
 	expect(windowsOf('电剃坏 Ｅlevater A1')).toEqual(['电剃坏', '电剃', '剃坏', 'elevater']);
 });
 
-test('what is known is left alone, and the rest mended', () => {
+test('what is known is left alone, and the rest corrected', () => {
 	const near = [
 		{ typed: '小区', word: '小区', texts: 40 },
 		{ typed: '小区', word: '小学', texts: 90 },
@@ -41,6 +41,6 @@ test('what is known is left alone, and the rest mended', () => {
 		{ typed: '电剃', word: '电话', texts: 20 },
 		{ typed: '电剃', word: '电梯', texts: 30 }
 	];
-	expect(mended('小区电剃', near, 5)).toEqual(['小区电梯', '小区电话']);
-	expect(mended('小区电剃', near, 1)).toEqual(['小区电梯']);
+	expect(corrected('小区电剃', near, 5)).toEqual(['小区电梯', '小区电话']);
+	expect(corrected('小区电剃', near, 1)).toEqual(['小区电梯']);
 });

@@ -40,10 +40,10 @@ export function isOneOff(one: string, other: string): boolean {
 }
 
 /**
- * The question with one mistyped word mended, the likeliest first. A stretch that shares a character with a word that is
+ * The question with one mistyped word corrected, the likeliest first. A stretch that shares a character with a word that is
  * known is no mistake; of what is left longer ones say more, and common words are likelier.
  */
-export function mended(question: string, near: readonly NearWord[], most: number): string[] {
+export function corrected(question: string, near: readonly NearWord[], most: number): string[] {
 	const plain = question.normalize('NFKC').toLowerCase();
 	const known = near.filter(({ typed, word }) => typed === word);
 	const isFree = (window: string) =>

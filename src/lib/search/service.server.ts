@@ -3,13 +3,13 @@ import type { IssueQuery } from '$lib/issues/catalogue/rules';
 import { cached } from '$lib/platform/cache/cached';
 import type { SimilarIssue } from '$lib/similar/rules';
 import { findRelated } from '$lib/similar/service.server';
-import { mended, windowsOf, type NearWord } from './rules.ts';
+import { corrected, windowsOf, type NearWord } from './rules.ts';
 import { readNearWords } from './store.server.ts';
 
 /** Where a search found nothing. */
 export interface Suggestions {
-	/** Questions that do find something under the same filters: one word mended. */
-	mended: string[];
+	/** Questions that do find something under the same filters: one word corrected. */
+	corrected: string[];
 	/** The words find something without the filters. */
 	withoutFilters: boolean;
 	/** Issues that hold some of the words. */
@@ -37,7 +37,7 @@ export async function suggestFor(
 	const query: IssueQuery = { ...asked, sort: 'relevance', after: null };
 	const findsSomething = async (changes: Partial<IssueQuery>) =>
 		(await listIssues({ ...query, ...changes }, { pageSize: 1 })).issues.length > 0;
-	const tried = mended(query.words, near, mostTried);
+	const tried = corrected(query.words, near, mostTried);
 	const [isGood, withoutFilters, related] = await Promise.all([
 		Promise.all(tried.map((words) => findsSomething({ words }))),
 		findsSomething({
@@ -51,5 +51,5 @@ export async function suggestFor(
 		}),
 		findRelated(query.words, address)
 	]);
-	return { mended: tried.filter((_, at) => isGood[at]).slice(0, mostMended), withoutFilters, related };
+	return { corrected: tried.filter((_, at) => isGood[at]).slice(0, mostMended), withoutFilters, related };
 }

@@ -28,8 +28,8 @@ export interface SimilarQuestion {
 }
 
 /** Fewer signs than these tell no trouble. */
-const LEAST_SIGNS = 4;
-export const isTelling = (text: string) => visibleLength(text.slice(0, 1_000)) >= LEAST_SIGNS;
+const MIN_CHARACTERS = 4;
+export const isInformative = (text: string) => visibleLength(text.slice(0, 1_000)) >= MIN_CHARACTERS;
 
 /** One of them beside the form for a new issue, with what the person did with it already. */
 export interface SimilarCard extends SimilarIssue {

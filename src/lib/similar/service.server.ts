@@ -1,11 +1,11 @@
 import { networkOf } from '$lib/accounts/rules';
 import type { Session } from '$lib/domain/session';
 import { regionOf } from '$lib/regions/service.server';
-import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf } from '$lib/text/similarity.ts';
+import { likeness, nearness, readQuery, SHOWN_FROM, titledText } from '$lib/text/similarity.ts';
 import { cutWords } from '$lib/text/words.server.ts';
 import { marksOn } from '$lib/votes/service.server';
-import { inTurn } from './asking.server.ts';
-import { isTelling, type SimilarCard, type SimilarIssue, type SimilarQuestion } from './rules.ts';
+import { throttled } from './throttle.server.ts';
+import { isInformative, type SimilarCard, type SimilarIssue, type SimilarQuestion } from './rules.ts';
 import { readCandidates, readCandidatesOf, type Candidate, type Found } from './store.server.ts';
 
 const MOST_WORDS = 100;
@@ -16,8 +16,8 @@ const MOST_WORDS = 100;
  */
 export async function findSimilar(question: SimilarQuestion): Promise<SimilarIssue[]> {
 	const { region, except } = question;
-	const telling = tellingOf(question);
-	if (!isTelling(`${telling.title}${telling.text}`)) return [];
+	const telling = titledText(question);
+	if (!isInformative(`${telling.title}${telling.text}`)) return [];
 	const words = cutWords(`${telling.title}\n${telling.text}`).slice(0, MOST_WORDS);
 	if (words.length === 0) return [];
 	return judge(question, await readCandidates({ words, region, except }));
@@ -37,7 +37,7 @@ export async function findSimilarTo(
 
 async function judge(question: SimilarQuestion, found: Found): Promise<SimilarIssue[]> {
 	const { region, limit = 5 } = question;
-	const telling = tellingOf(question);
+	const telling = titledText(question);
 	const query = readQuery(telling, found.words, found.total);
 	const scored = await Promise.all(
 		found.candidates.map(async (candidate) => {
@@ -59,14 +59,14 @@ export function findSimilarForVisitor(
 	question: SimilarQuestion,
 	address: string
 ): Promise<SimilarIssue[] | null> {
-	return inTurn(networkOf(address), () => findSimilar(question));
+	return throttled(networkOf(address), () => findSimilar(question));
 }
 
 /** Public issues that share the rarest of these words, however little alike they are; none while too many ask. */
 export async function findRelated(text: string, address: string, limit = 5): Promise<SimilarIssue[]> {
 	const words = cutWords(text).slice(0, MOST_WORDS);
 	if (words.length === 0) return [];
-	const found = await inTurn(networkOf(address), () => readCandidates({ words }));
+	const found = await throttled(networkOf(address), () => readCandidates({ words }));
 	return (found?.candidates ?? []).slice(0, limit).map((candidate) => shown(candidate, null, 0));
 }
 

@@ -1,5 +1,5 @@
 import { findBankCards } from './masking/bank-card.ts';
-import { findDoors } from './masking/door.ts';
+import { findDoors } from './masking/address.ts';
 import { fold, unfold } from './masking/fold.ts';
 import { findIdentities } from './masking/identity.ts';
 import { findMails } from './masking/mail.ts';

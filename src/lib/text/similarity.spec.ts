@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { likeness, nearness, readQuery, SHOWN_FROM, tellingOf, type Telling } from './similarity.ts';
+import { likeness, nearness, readQuery, SHOWN_FROM, titledText, type TitledText } from './similarity.ts';
 import { cutWords } from './words.server.ts';
 
 /** As if each word stood in five of a thousand texts. */
-const compare = (one: Telling, other: Telling) =>
+const compare = (one: TitledText, other: TitledText) =>
 	likeness(
 		readQuery(
 			one,
@@ -49,7 +49,7 @@ describe('likeness', () => {
 describe('where nothing was given as a title', () => {
 	test('the first sentence that says something stands for one', () => {
 		expect(
-			tellingOf({ text: '尊敬的领导：望湖路的路灯坏了一个月。晚上接孩子看不见路，请尽快修好。' })
+			titledText({ text: '尊敬的领导：望湖路的路灯坏了一个月。晚上接孩子看不见路，请尽快修好。' })
 		).toEqual({
 			title: '望湖路的路灯坏了一个月。',
 			text: '尊敬的领导：晚上接孩子看不见路，请尽快修好。'
@@ -59,7 +59,7 @@ describe('where nothing was given as a title', () => {
 	test.each(['路灯不亮', '停水', '下水道堵了，很臭', '望湖路路灯坏了一个月'])(
 		'few words are a title: %s',
 		(text) => {
-			expect(tellingOf({ text })).toEqual({ title: text, text: '' });
+			expect(titledText({ text })).toEqual({ title: text, text: '' });
 		}
 	);
 
@@ -68,7 +68,7 @@ describe('where nothing was given as a title', () => {
 			fc.property(
 				fc.array(fc.constantFrom('路灯', '坏了', '，', '。', '请修', '晚上看不见路', '\n')),
 				(parts) => {
-					const { title, text } = tellingOf({ text: parts.join('') });
+					const { title, text } = titledText({ text: parts.join('') });
 					const signs = (told: string) => [...told.replace(/\s/g, '')].sort().join('');
 					expect(signs(title + text)).toBe(signs(parts.join('')));
 				}

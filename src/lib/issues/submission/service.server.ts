@@ -33,7 +33,7 @@ export async function submitIssue(
 }
 
 /** Who told the same before, as far as it is found at once: looking must never keep anybody from submitting. */
-export async function toldBefore(
+export async function findReportedBefore(
 	session: Session,
 	{ title, body, region }: ResidentSubmission | CollectorSubmission,
 	address: string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellPublicChanges } from './public-changes.ts';
+import { notifyPublicChanges } from './public-changes.ts';
 import { cached } from './cached.ts';
 
 describe('remember', () => {
@@ -52,7 +52,7 @@ describe('remember', () => {
 			until: ['figures']
 		});
 		const tell = (...changes: string[][]) =>
-			tellPublicChanges({ changes: changes.map((topics) => new Set(topics)), began: 0 });
+			notifyPublicChanges({ changes: changes.map((topics) => new Set(topics)), began: 0 });
 		const early = recall('one');
 		tell(['issues']);
 		const joined = recall('one');
@@ -65,7 +65,7 @@ describe('remember', () => {
 		loads[1]?.('new');
 		expect(await late).toBe('new');
 		expect(await recall('one')).toBe('new');
-		tellPublicChanges({ changes: null, began: 0 });
+		notifyPublicChanges({ changes: null, began: 0 });
 		void recall('one');
 		expect(loads).toHaveLength(3);
 	});

@@ -7,7 +7,7 @@ import { config } from '../config.server';
 import { pageCache, type Dependency, type Rendering } from './page-cache';
 import { localeOf, personalPage, sendPersonal, type PersonalPartsFor } from './personal-page.server';
 import { readPreferences } from '../http/preferences';
-import { onPublicChanges, tellPublicChanges } from './public-changes';
+import { onPublicChanges, notifyPublicChanges } from './public-changes';
 import { readPublicChanges } from './public-changes.server';
 import { notePageRequest, manyVotesArrive } from '../http/traffic';
 import { asPage, sendPage } from './shared-page.server';
@@ -145,7 +145,7 @@ export const pageCacheHandle =
 		event.locals.isForEverybody = asked !== undefined;
 		if (asked) counts.rendered++;
 		const response = await resolve(event);
-		if (event.locals.session && mayHaveChanged(event.request, event.url, response)) await hearOfChanges();
+		if (event.locals.session && mayHaveChanged(event.request, event.url, response)) await awaitChanges();
 		if (!asked || !event.platform) return response;
 		const { rendering, partsFor } = asked;
 		const mayBeKept = response.status === 200 && !response.headers.has('set-cookie');
@@ -164,10 +164,10 @@ export const pageCacheHandle =
 const pause = (ms: number) => sleep(ms, undefined, { ref: false });
 
 /** Where the change cannot be read, nothing rendered before it is served again by this instance. */
-async function hearOfChanges(): Promise<void> {
+async function awaitChanges(): Promise<void> {
 	const heard = readPublicChanges().then(() => true);
 	const isHeard = await Promise.race([heard, pause(longestHearingMs).then(() => false)]).catch(() => false);
-	if (!isHeard) tellPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
+	if (!isHeard) notifyPublicChanges({ changes: null, began: Number.NEGATIVE_INFINITY });
 }
 
 /** What the page depends on besides the data; null for what is not shared. */

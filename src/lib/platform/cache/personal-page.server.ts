@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Locale } from '../i18n/i18n';
 import type { Page } from './page-cache';
-import { cutAtPersonalParts, fillPersonalParts, type CutPage } from './personal-parts';
+import { splitAtPersonalParts, fillPersonalParts, type SplitPage } from './personal-parts';
 
 /**
  * The personal parts with these names, as this reader sees them; null for a reader who needs a page of their own. The same
@@ -14,7 +14,7 @@ export type PersonalPartsFor = (
 ) => Promise<ReadonlyMap<string, Buffer> | null>;
 
 /** A cached page without its personal parts, prepared once so that a request only copies bytes. */
-interface Template extends CutPage {
+interface Template extends SplitPage {
 	names: readonly string[];
 	headers: [string, string][];
 	/** Names and values in turn: `writeHead` takes this form without a call per header. */
@@ -26,8 +26,8 @@ const templates = new WeakMap<Page, Template>();
 function templateOf(page: Page): Template {
 	const known = templates.get(page);
 	if (known) return known;
-	const cut = cutAtPersonalParts(page.body.toString('utf8'));
-	const names = cut.places.map(({ name }) => name);
+	const cut = splitAtPersonalParts(page.body.toString('utf8'));
+	const names = cut.slots.map(({ name }) => name);
 	const headers = page.headers.filter(([name]) => name !== 'etag' && name !== 'content-length');
 	const template = { ...cut, names, headers, flatHeaders: headers.flat() };
 	templates.set(page, template);

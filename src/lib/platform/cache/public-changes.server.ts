@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { serviceClient, unwrap } from '../database/client.server';
 import { log } from '../log/log.server';
-import { changeReader, tellPublicChanges } from './public-changes.ts';
+import { changeReader, notifyPublicChanges } from './public-changes.ts';
 
 const everyMs = 750;
 const patienceMs = 2_000;
@@ -19,7 +19,7 @@ export const readPublicChanges = changeReader({
 		const { upto, today, is_gap, changes } = row;
 		return { upto, today, changes: is_gap ? null : changesSchema.parse(changes) };
 	},
-	tell: tellPublicChanges
+	notify: notifyPublicChanges
 });
 
 /** Reads them over and over, so that this instance follows what happens through others. */

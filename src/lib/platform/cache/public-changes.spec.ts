@@ -9,10 +9,10 @@ function openReader() {
 		answer: (changes: string[][] | null, today?: string) => void;
 		fail(): void;
 	}[] = [];
-	const told: ReadChanges[] = [];
+	const notified: ReadChanges[] = [];
 	const readNow = changeReader({
 		now: () => clock.at,
-		tell: (read) => told.push(read),
+		notify: (read) => notified.push(read),
 		read: (seen) =>
 			new Promise((resolve, reject) => {
 				const upto = `${asked.length + 1}`;
@@ -28,7 +28,7 @@ function openReader() {
 		asked.at(-1)?.answer(changes, today);
 		await done;
 	}
-	return { clock, asked, told, readNow, read, last: () => told.at(-1)?.changes };
+	return { clock, asked, notified, readNow, read, last: () => notified.at(-1)?.changes };
 }
 
 test('starts with anything, then tells what changed since', async () => {
@@ -56,7 +56,7 @@ test('takes a gap, a new day and a long silence for anything', async () => {
 });
 
 test('a reading that began before the call does not do; those who wait share the next', async () => {
-	const { asked, told, readNow } = openReader();
+	const { asked, notified, readNow } = openReader();
 	const first = readNow();
 	const [second, third] = [readNow(), readNow()];
 	expect(asked).toHaveLength(1);
@@ -66,7 +66,7 @@ test('a reading that began before the call does not do; those who wait share the
 	expect(asked).toHaveLength(2);
 	asked[1]?.answer([['figures']]);
 	await Promise.all([second, third]);
-	expect(told).toHaveLength(2);
+	expect(notified).toHaveLength(2);
 });
 
 test('asks from the same place again after a failure', async () => {

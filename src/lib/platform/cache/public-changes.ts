@@ -14,7 +14,7 @@ export function onPublicChanges(listener: Listener): void {
 	listeners.add(listener);
 }
 
-export function tellPublicChanges(read: ReadChanges): void {
+export function notifyPublicChanges(read: ReadChanges): void {
 	for (const listener of listeners) listener(read);
 }
 
@@ -36,7 +36,7 @@ interface Answer {
 
 interface Options {
 	read: (seen: string | null) => Promise<Answer>;
-	tell: (read: ReadChanges) => void;
+	notify: (read: ReadChanges) => void;
 	now?: () => number;
 	/** Beyond this the database may have dropped changes that were never read. */
 	keptMs?: number;
@@ -45,7 +45,7 @@ interface Options {
 /** Reads what changed since the last time and tells it. */
 export function changeReader({
 	read,
-	tell,
+	notify,
 	now = Date.now,
 	keptMs = 2 * 60_000
 }: Options): () => Promise<void> {
@@ -59,7 +59,7 @@ export function changeReader({
 		const { upto, today, changes } = await read(known?.upto ?? null);
 		const isWhole = known !== null && known.today === today && changes !== null;
 		last = { upto, today, began };
-		tell({ changes: isWhole ? changes.map((topics) => new Set(topics)) : null, began });
+		notify({ changes: isWhole ? changes.map((topics) => new Set(topics)) : null, began });
 	}
 
 	/** Resolves when everything that was committed before the call is told; callers share a reading that begins after theirs. */

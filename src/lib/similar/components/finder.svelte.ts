@@ -1,4 +1,4 @@
-import { isTelling, type SimilarCard } from '../rules.ts';
+import { isInformative, type SimilarCard } from '../rules.ts';
 import { askSimilar, type Typed } from './requests.ts';
 
 export type FinderState = 'quiet' | 'asking' | 'found' | 'none' | 'unknown';
@@ -23,7 +23,7 @@ export function similarFinder() {
 		if (words === asked) return;
 		asked = words;
 		running?.abort();
-		if (!isTelling(title + text)) {
+		if (!isInformative(title + text)) {
 			[state, found, running] = ['quiet', [], null];
 			return;
 		}

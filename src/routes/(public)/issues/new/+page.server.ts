@@ -5,7 +5,7 @@ import { listCategories } from '$lib/categories/service.server';
 import { maxUploadBytes } from '$lib/issues/pictures/rules';
 import { submitterKind } from '$lib/issues/submission/rules';
 import { collectorSubmission, residentSubmission } from '$lib/issues/submission/schema';
-import { submitIssue, toldBefore } from '$lib/issues/submission/service.server';
+import { submitIssue, findReportedBefore } from '$lib/issues/submission/service.server';
 import { uploadAction } from '$lib/issues/submission/upload.server';
 import { localDay } from '$lib/platform/time/clock';
 import { isDomainError } from '$lib/platform/errors';
@@ -45,7 +45,7 @@ export const actions: Actions = {
 		const schema = isCollector ? collectorSubmission : residentSubmission;
 		return uploadAction(request, schema, maxUploadBytes, async (input, values) => {
 			const session = requireSession(locals);
-			const similar = input.look ? await toldBefore(session, input, getClientAddress()) : [];
+			const similar = input.look ? await findReportedBefore(session, input, getClientAddress()) : [];
 			if (similar.length > 0) return fail(200, { ...askAgain(values).data, code: 'look_first', similar });
 			const { issueId, picturesLost } = await submitIssue(session, input);
 			const lost = picturesLost > 0 ? '&pictures_lost' : '';

@@ -10,7 +10,7 @@ const CODE = /[a-z]{1,3}\d{1,4}[区县市镇村]?|(?<![\da-z])\d{1,4}(?:路公�
 const NAMED = new RegExp(`(?=([\\u4e00-\\u9fff\\da-z]{1,6}?)(${KINDS}))`, 'gu');
 
 /** The cores of names that stand in a folded text, without their kind: 桂香 of 桂香路. */
-export function placesIn(folded: string): Set<string> {
+export function placeNamesIn(folded: string): Set<string> {
 	const found = new Set<string>();
 	for (const [code] of folded.matchAll(CODE)) found.add(code);
 	for (const [, before] of folded.matchAll(NAMED)) {

@@ -1,7 +1,7 @@
-import type { Query, Reading } from './reading.ts';
+import type { Query, ComparedText } from './compared-text.ts';
 
 /** How far two texts agree, each from 0 to 1. */
-export function signsOf(query: Query, other: Reading) {
+export function featuresOf(query: Query, other: ComparedText) {
 	const { pairWeight: weight } = query;
 	const own = query.titlePairs.size > 0 ? query.titlePairs : query.pairs;
 	const words = sharedWords(query, other);
@@ -15,13 +15,13 @@ export function signsOf(query: Query, other: Reading) {
 		sharedWeight: words.weight,
 		wordsOfText: words.ofText,
 		otherPlace: namesAnotherPlace(query, other) ? 1 : 0,
-		troublesAtPlace: isAtPlace ? sharedTroubles(query.troubles, other.troubles) : 0,
-		otherTrouble: namesAnotherTrouble(query, other) ? 1 : 0,
+		topicsAtPlace: isAtPlace ? sharedTopics(query.topics, other.topics) : 0,
+		otherTopic: namesAnotherTopic(query, other) ? 1 : 0,
 		brevity: 1 / (1 + Math.min(query.all.length, other.all.length) / 100)
 	};
 }
 
-export type Signs = ReturnType<typeof signsOf>;
+export type Features = ReturnType<typeof featuresOf>;
 
 /** Of the weight of some pairs, how much is among the others. */
 function part(
@@ -38,7 +38,7 @@ function part(
 	return all > 0 ? shared / all : 0;
 }
 
-function sharedWords(query: Query, other: Reading) {
+function sharedWords(query: Query, other: ComparedText) {
 	let [shared, all, rarest, ofText] = [0, 0, 0, 0];
 	for (const { word, weight, rarity, isOfPlace } of query.words) {
 		all += weight;
@@ -56,7 +56,7 @@ function sharedWords(query: Query, other: Reading) {
 }
 
 /** Stretches of three signs that both have, each by how telling it is: what is copied, and names in full. */
-function sharedStretches({ threes, pairWeight }: Query, other: Reading): number {
+function sharedStretches({ threes, pairWeight }: Query, other: ComparedText): number {
 	let sum = 0;
 	for (const three of threes) {
 		if (other.threes.has(three)) sum += (pairWeight(three.slice(0, 2)) + pairWeight(three.slice(1))) / 2;
@@ -64,7 +64,7 @@ function sharedStretches({ threes, pairWeight }: Query, other: Reading): number 
 	return sum;
 }
 
-function sharedTroubles(some: Reading['troubles'], others: Reading['troubles']): number {
+function sharedTopics(some: ComparedText['topics'], others: ComparedText['topics']): number {
 	let [both, either] = [0, 0];
 	for (const trouble of new Set([...some.keys(), ...others.keys()])) {
 		const [one, other] = [some.get(trouble) ?? 0, others.get(trouble) ?? 0];
@@ -74,16 +74,16 @@ function sharedTroubles(some: Reading['troubles'], others: Reading['troubles']):
 	return either > 0 ? both / either : 0;
 }
 
-/** Both titles name troubles, and none that is the same. */
-function namesAnotherTrouble(query: Query, other: Reading): boolean {
-	const [mine, theirs] = [query.titleTroubles, other.titleTroubles];
+/** Both titles name topics, and none that is the same. */
+function namesAnotherTopic(query: Query, other: ComparedText): boolean {
+	const [mine, theirs] = [query.titleTopics, other.titleTopics];
 	return mine.size > 0 && theirs.size > 0 && ![...mine.keys()].some((trouble) => theirs.has(trouble));
 }
 
 /** Both name places, the title's before the text's, and neither names one of the other's. */
-function namesAnotherPlace(query: Query, other: Reading): boolean {
-	const mine = query.titlePlaces.size > 0 ? query.titlePlaces : query.places;
-	const theirs = other.titlePlaces.size > 0 ? other.titlePlaces : other.places;
+function namesAnotherPlace(query: Query, other: ComparedText): boolean {
+	const mine = query.titlePlaceNames.size > 0 ? query.titlePlaceNames : query.places;
+	const theirs = other.titlePlaceNames.size > 0 ? other.titlePlaceNames : other.places;
 	return (
 		mine.size > 0 &&
 		theirs.size > 0 &&

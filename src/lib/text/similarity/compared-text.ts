@@ -1,8 +1,8 @@
 import { fold, runsOf, withoutCourtesies } from './fold.ts';
-import { placesIn } from './places.ts';
-import { troublesIn } from './troubles.ts';
+import { placeNamesIn } from './place-names.ts';
+import { topicsIn } from './topics.ts';
 
-export interface Telling {
+export interface TitledText {
 	title: string;
 	text: string;
 }
@@ -14,21 +14,21 @@ export interface CountedWord {
 }
 
 /** A text as it is compared. */
-export interface Reading {
+export interface ComparedText {
 	title: string;
 	/** Title and text, parted by a space. */
 	all: string;
 	titlePairs: ReadonlySet<string>;
 	pairs: ReadonlySet<string>;
 	threes: ReadonlySet<string>;
-	titleTroubles: ReadonlyMap<number, number>;
-	troubles: ReadonlyMap<number, number>;
-	titlePlaces: ReadonlySet<string>;
+	titleTopics: ReadonlyMap<number, number>;
+	topics: ReadonlyMap<number, number>;
+	titlePlaceNames: ReadonlySet<string>;
 	places: ReadonlySet<string>;
 }
 
 /** The text that is compared with the others: it alone knows how rare its words are. */
-export interface Query extends Reading {
+export interface Query extends ComparedText {
 	words: readonly WeighedWord[];
 	/** How telling a pair of signs is, by the words it stands in. */
 	pairWeight(pair: string): number;
@@ -54,7 +54,7 @@ const MOST_WORDS = 24;
 const LEAST_WEIGHT = 0.3;
 const RAREST = 8;
 
-function read({ title, text }: Telling, most: number): Reading {
+function read({ title, text }: TitledText, most: number): ComparedText {
 	const folded = fold(title, MOST_OF_TITLE);
 	const all = `${folded} ${fold(text, most)}`;
 	return {
@@ -63,17 +63,17 @@ function read({ title, text }: Telling, most: number): Reading {
 		titlePairs: runsOf(withoutCourtesies(folded), 2),
 		pairs: runsOf(all, 2),
 		threes: runsOf(all, 3),
-		titleTroubles: troublesIn(folded),
-		troubles: troublesIn(all),
-		titlePlaces: placesIn(folded),
-		places: placesIn(all)
+		titleTopics: topicsIn(folded),
+		topics: topicsIn(all),
+		titlePlaceNames: placeNamesIn(folded),
+		places: placeNamesIn(all)
 	};
 }
 
-export const readCandidate = (telling: Telling) => read(telling, MOST_OF_CANDIDATE);
+export const readCandidate = (telling: TitledText) => read(telling, MOST_OF_CANDIDATE);
 
 /** Reads a text once, to be compared with many; `total` is how many texts there are. */
-export function readQuery(telling: Telling, counted: readonly CountedWord[], total: number): Query {
+export function readQuery(telling: TitledText, counted: readonly CountedWord[], total: number): Query {
 	const reading = read(telling, MOST_OF_QUERY);
 	const words: WeighedWord[] = [];
 	const density = new Float64Array(reading.all.length);

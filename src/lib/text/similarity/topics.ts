@@ -1,5 +1,5 @@
 /** Troubles that people name in different words: a line is a trouble, its parts the ways to say it. */
-const TROUBLES = `
+const TOPICS = `
 路灯不亮|路灯坏|路灯熄|灯不亮|没有路灯|没路灯|无路灯|路灯不|黑漆漆|黑灯瞎火|漆黑|摸黑|伸手不见|路灯
 停水|没水|断水|无水|缺水|水压|水龙头|自来水|供水|用水|水费|吃水|接水|二次供水
 停电|断电|没电|跳闸|电压|供电|用电|电费|电表|电力|变压器|电线|电杆|电线杆
@@ -52,12 +52,12 @@ const TROUBLES = `
 快递|包裹|驿站|邮政
 墓|坟|殡葬|火化|公墓
 `;
-const ways: [string, number][] = TROUBLES.trim()
+const ways: [string, number][] = TOPICS.trim()
 	.split('\n')
 	.flatMap((line, trouble) => line.split('|').map((way): [string, number] => [way, trouble]));
 
 /** Which troubles a folded text names, each with how often. */
-export function troublesIn(folded: string): Map<number, number> {
+export function topicsIn(folded: string): Map<number, number> {
 	const found = new Map<number, number>();
 	for (const [way, trouble] of ways) {
 		if (folded.includes(way)) found.set(trouble, (found.get(trouble) ?? 0) + 1);

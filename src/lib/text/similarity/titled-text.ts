@@ -1,5 +1,5 @@
 import { normalizeText } from '../normalize.ts';
-import type { Telling } from './reading.ts';
+import type { TitledText } from './compared-text.ts';
 
 /** What a matter is stands at the beginning of a letter. */
 const MOST = 1_500;
@@ -9,7 +9,7 @@ const SHORT = 24;
 const SALUTATION = /^(?:尊敬|敬爱|亲爱|您好|你好|领导|各位|大家好|政府)/u;
 
 /** A text as it is compared; where it has no title, its first sentence that says something stands for one. */
-export function tellingOf({ title = '', text }: { title?: string | undefined; text: string }): Telling {
+export function titledText({ title = '', text }: { title?: string | undefined; text: string }): TitledText {
 	const [own, told] = [clean(title), clean(text)];
 	if (own) return { title: own, text: told };
 	if (told.length <= SHORT) return { title: told, text: '' };

@@ -10,7 +10,7 @@ let asking = 0;
 const lines = new Map<string, { limit: LimitFunction; inLine: number }>();
 
 /** The answer in its turn, or null when too many ask at this moment, in all or from this network. */
-export async function inTurn<T>(network: string, ask: () => Promise<T>): Promise<T | null> {
+export async function throttled<T>(network: string, ask: () => Promise<T>): Promise<T | null> {
 	const line = lines.get(network) ?? { limit: pLimit(MOST_OF_ONE), inLine: 0 };
 	if (line.inLine >= MOST_OF_ONE + MOST_WAITING) return null;
 	lines.set(network, line);
