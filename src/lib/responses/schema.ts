@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer, Commitment, RatingCounts, Revision } from '$lib/issues/types';
 import type { ClockKind } from '$lib/domain/clocks';
 import type { IssueStatus } from '$lib/domain/statuses';
 import { isInstant } from '$lib/platform/time/clock';
@@ -123,49 +124,15 @@ export interface DeskCounts {
 	commitmentsOverdue: number;
 }
 
-export interface Commitment {
-	id: number;
-	round: number;
-	measure: string;
-	owner: string;
-	dueOn: string;
-	target: number | null;
-	actual: number | null;
-	unit: string;
-	keptAt: string | null;
+/** As the desk edits it. */
+export interface DeskCommitment extends Commitment {
 	version: number;
 }
 
-interface Revision {
-	revision: number;
-	body: string;
-	reason: string;
-	publishedAt: string;
-}
-
-export interface Answer {
-	id: number;
-	round: number;
-	departmentKey: string;
-	body: string;
-	revision: number;
-	saysResolved: boolean;
-	publishedAt: string;
-	revisedAt: string | null;
-	isImported: boolean;
+export interface DeskAnswer extends Answer {
 	/** Every text that was ever public, the newest first. */
 	revisions: Revision[];
-	ratings: RatingSummary | null;
-}
-
-export interface RatingSummary {
-	count: number;
-	solved: number;
-	solvedAsked: number;
-	toThePoint: number;
-	toThePointAsked: number;
-	/** How many gave 5, 4, 3, 2, 1. */
-	satisfaction: [number, number, number, number, number];
+	ratings: RatingCounts | null;
 }
 
 export interface Draft {

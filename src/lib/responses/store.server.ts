@@ -1,19 +1,18 @@
 import { staffIssueColumns, toStaffIssue } from '$lib/issues/schema';
-import type { StaffIssue } from '$lib/issues/types';
+import type { RatingCounts, StaffIssue } from '$lib/issues/types';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
 import type { Tables } from '$lib/platform/database/database.types';
 import type { Session } from '$lib/domain/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
 import type {
-	Answer,
-	Commitment,
 	CommitmentInput,
+	DeskAnswer,
+	DeskCommitment,
 	DeskCounts,
 	DeskEntry,
 	DeskQuery,
 	Draft,
-	DueCommitment,
-	RatingSummary
+	DueCommitment
 } from './schema.ts';
 
 export type DeskRow = Omit<DeskEntry, 'regionName' | 'categoryName' | 'leadName'> & {
@@ -82,8 +81,8 @@ export async function readDueCommitments(
 
 export interface DeskFile {
 	issue: StaffIssue;
-	answers: Answer[];
-	commitments: Commitment[];
+	answers: DeskAnswer[];
+	commitments: DeskCommitment[];
 	/** Of the department that leads now, in this round. */
 	draft: Draft | null;
 }
@@ -139,9 +138,9 @@ export async function readFile(actor: Session, id: number): Promise<DeskFile | n
 }
 
 /** Of an answer that somebody rated; a view's columns may be null to the generated types. */
-function toSummary(row: Tables<'rating_summaries'>): RatingSummary {
+function toSummary(row: Tables<'rating_summaries'>): RatingCounts {
 	return {
-		count: row.ratings ?? 0,
+		n: row.ratings ?? 0,
 		solved: row.solved ?? 0,
 		solvedAsked: row.solved_asked ?? 0,
 		toThePoint: row.to_the_point ?? 0,

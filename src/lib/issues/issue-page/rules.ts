@@ -1,6 +1,7 @@
 import type { Clock } from '$lib/deadlines/schema';
 import type { Named } from '$lib/platform/i18n/local-name';
 import type { EventPayload } from '../schema.ts';
+import type { Answer, Commitment, Picture, RatingCounts, Revision } from '../types.ts';
 import type { ActorRole } from '$lib/domain/roles';
 import type { IssueChannel } from '$lib/domain/channels';
 import type { IssueStatus } from '$lib/domain/statuses';
@@ -14,35 +15,12 @@ export interface PublicEvent {
 	payload: EventPayload;
 }
 
-export interface Picture {
-	id: string;
-	width: number | null;
-	height: number | null;
-}
-
-export interface Commitment {
-	id: number;
-	round: number;
+export interface PublicCommitment extends Commitment {
 	departmentKey: string;
-	measure: string;
-	owner: string;
-	/** A day, `2026-12-31`. */
-	dueOn: string;
-	target: number | null;
-	actual: number | null;
-	unit: string;
-	keptAt: string | null;
 }
 
-/** Raw counts; an issue's own page withholds nothing. */
-export interface RatingCounts {
-	n: number;
-	solvedAsked: number;
-	solved: number;
-	toThePointAsked: number;
-	toThePoint: number;
-	/** From 5 (very satisfied) down to 1. */
-	satisfaction: [number, number, number, number, number];
+/** An issue's own page withholds nothing. */
+export interface PublicRatings extends RatingCounts {
 	comments: number;
 }
 
@@ -54,31 +32,15 @@ export interface Comment {
 	ratedAt: string;
 }
 
-interface Revision {
-	revision: number;
-	body: string;
-	reason: string;
-	publishedAt: string;
-}
-
-export interface Answer {
-	id: number;
-	round: number;
-	departmentKey: string;
-	body: string;
-	revision: number;
+export interface PublicAnswer extends Answer {
 	/** Why it was revised last; empty for the first text. */
 	reason: string;
 	/** The texts before, latest first. */
 	earlier: Revision[];
-	saysResolved: boolean;
-	publishedAt: string;
-	revisedAt: string | null;
-	isImported: boolean;
 	/** It made the issue reopen. */
 	reopenedAt: string | null;
 	pictures: Picture[];
-	ratings: RatingCounts | null;
+	ratings: PublicRatings | null;
 	/** The newest ones. */
 	comments: Comment[];
 }
@@ -107,9 +69,9 @@ export interface PublicIssue {
 	repeats: { group: number; issues: number } | null;
 	pictures: Picture[];
 	clocks: Clock[];
-	commitments: Commitment[];
+	commitments: PublicCommitment[];
 	/** The latest round first. */
-	answers: Answer[];
+	answers: PublicAnswer[];
 	/** In the order in which it happened. */
 	events: PublicEvent[];
 	/** The departments named anywhere above. */

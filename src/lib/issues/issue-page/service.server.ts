@@ -5,7 +5,8 @@ import { DomainError } from '$lib/platform/errors';
 import type { Named } from '$lib/platform/i18n/local-name';
 import { breadcrumb } from '$lib/regions/service.server';
 import { eventPayloadSchema } from '../schema.ts';
-import type { Answer, Picture, PublicIssue, RatingCounts } from './rules.ts';
+import type { Picture } from '../types.ts';
+import type { PublicAnswer, PublicIssue, PublicRatings } from './rules.ts';
 import { readMergedInto, readPublicIssue, type IssueRow } from './store.server.ts';
 
 export interface Reading {
@@ -87,7 +88,7 @@ async function asIssue(row: IssueRow): Promise<PublicIssue> {
 	};
 }
 
-function asAnswer(response: IssueRow['responses'][number], row: IssueRow): Answer {
+function asAnswer(response: IssueRow['responses'][number], row: IssueRow): PublicAnswer {
 	const revisions = response.revisions
 		.map(({ revision, body, reason, published_at }) => ({
 			revision,
@@ -121,7 +122,7 @@ function asAnswer(response: IssueRow['responses'][number], row: IssueRow): Answe
 	};
 }
 
-function countsOf(row: IssueRow['responses'][number]['summary'][number] | undefined): RatingCounts | null {
+function countsOf(row: IssueRow['responses'][number]['summary'][number] | undefined): PublicRatings | null {
 	if (!row) return null;
 	// A view's columns may be null to the generated types; counts never are.
 	return {
