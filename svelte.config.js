@@ -1,4 +1,4 @@
-import adapter from '@sveltejs/adapter-node';
+import adapter from './src/server/adapter.js';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -7,7 +7,7 @@ export default {
 		typescript: {
 			config: (config) => ({
 				...config,
-				include: [...config.include, '../supabase/**/*.ts', '../bench/**/*.ts']
+				include: [...config.include, '../supabase/**/*.ts', '../bench/**/*.ts', '../tools/**/*.ts']
 			})
 		},
 		csp: {

@@ -19,7 +19,7 @@ export async function startBare(body: string): Promise<{ url: string; stop(): Pr
 	writeFileSync(file, body);
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const preload = path.join(root, 'supabase/local/with-launcher.mjs');
+	const preload = path.join(root, 'src/server/with-launcher.mjs');
 	const app = spawn(process.execPath, ['--import', preload, path.join(folder, 'build/index.js')], {
 		env: {
 			...process.env,

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { DomainError } from '$lib/platform/errors';
 import type { Preferences } from '$lib/platform/http/preferences';
 import type { Session } from '$lib/domain/session';
@@ -19,10 +18,6 @@ declare global {
 			refusedWith?: number;
 			/** Set by a load whose page is shown although something asked for does not exist. */
 			pageStatus?: 400;
-		}
-		interface Platform {
-			/** The request as adapter-node got it. */
-			req: IncomingMessage;
 		}
 		interface Error {
 			/** A finished sentence in the reader's language. */

@@ -1,21 +1,16 @@
 import { sequence } from '@sveltejs/kit/hooks';
 import { handleSession } from '$lib/accounts/session.server';
-import { useMiddleware } from '$lib/platform/http/middleware.server';
 import { reportError } from '$lib/platform/http/hooks/errors.server';
 import { handleLocale } from '$lib/platform/http/hooks/locale.server';
 import { handleOrigin } from '$lib/platform/http/hooks/origin.server';
-import { pageFromCache, pageCacheHandle } from '$lib/platform/cache/page-cache.server';
 import { handlePreferences } from '$lib/platform/http/hooks/preferences.server';
 import { handleRequestLog } from '$lib/platform/http/hooks/request-log.server';
 import { handleResponseHeaders } from '$lib/platform/http/hooks/response-headers.server';
 import { followPublicChanges } from '$lib/platform/cache/public-changes.server';
-import { voteIntake } from '$lib/votes/intake.server';
-import { residentParts } from '$lib/votes/personal-parts.server';
 import { dependenciesOf } from './page-topics';
+import { pageCacheHandle } from './server/middleware/page-cache';
 
 export function init(): void {
-	useMiddleware(voteIntake);
-	useMiddleware(pageFromCache(residentParts));
 	followPublicChanges();
 }
 

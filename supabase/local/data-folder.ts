@@ -37,7 +37,7 @@ export function writeState(dataDir: string, change: Partial<State>): void {
 export function lockDataFolder(dataDir: string): () => void {
 	const file = path.join(dataDir, 'launcher.pid');
 	const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-	if (other && other !== process.pid && commandOf(other).includes('start.ts')) {
+	if (other && other !== process.pid && commandOf(other).includes(path.basename(process.argv[1] ?? ''))) {
 		throw new Problem(
 			`Dianti is already running on ${dataDir} (process ${other}). Stop it with Ctrl-C in its terminal, or give this ` +
 				'one a folder and ports of its own: DATA_DIR=.data-2 PORT=3100 API_PORT=54421 DB_PORT=54422 npm start'

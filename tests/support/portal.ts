@@ -4,7 +4,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll } from 'vitest';
-import { startApp } from '../../supabase/local/app.ts';
+import { startApp } from '../../src/server/app.ts';
 import { canFill, fill } from '../../supabase/local/fill.ts';
 import { freePort, stopChild } from '../../supabase/local/processes.ts';
 import { templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';

@@ -40,7 +40,7 @@ export async function productionInstall(): Promise<void> {
 		const dataDir = path.join(folder, '.data');
 		const ports = { PORT: String(app), API_PORT: String(api), DB_PORT: String(db) };
 		const env = { ...process.env, ...ports, DEMO: '0', DATA_DIR: dataDir };
-		portal = spawn(process.execPath, ['supabase/local/main.mjs', 'start'], { cwd: folder, env });
+		portal = spawn(process.execPath, ['src/server/start.mjs', 'start'], { cwd: folder, env });
 		for (const stream of [portal.stdout, portal.stderr]) stream?.on('data', (chunk) => (output += chunk));
 		await until('the app', async () => (await fetch(`http://127.0.0.1:${app}/healthz`)).ok);
 		await until('the worker', () => worksOff(path.join(dataDir, 'running.json')));

@@ -1,8 +1,8 @@
-import { securityFindings } from '../../supabase/local/advisors.ts';
-import { buildIfStale } from '../../supabase/local/build.ts';
-import { isDictionaryCurrent } from '../../supabase/local/data-dictionary.ts';
+import { securityFindings } from '../../tools/advisors.ts';
+import { buildIfStale } from '../../tools/build.ts';
+import { isDictionaryCurrent } from '../../tools/data-dictionary.ts';
 import { root } from '../../supabase/local/config.ts';
-import { areTypesCurrent } from '../../supabase/local/generate-types.ts';
+import { areTypesCurrent } from '../../tools/generate-types.ts';
 import { startScratch, templateDatabase, type Scratch } from '../../supabase/local/scratch.ts';
 import { scratchVariable } from './scratch-server.ts';
 import { productionInstall } from './production.ts';

@@ -1,4 +1,4 @@
-import { buildIfStale } from '../../supabase/local/build.ts';
+import { buildIfStale } from '../../tools/build.ts';
 import { chromiumPath } from './chromium.ts';
 import { fontConfigFile } from './fonts.ts';
 import { ensureDemoTown } from './portal.ts';

@@ -28,7 +28,8 @@ const files = [
 const elements = [
 	...foundations.map((type) => ({ type, pattern: `src/lib/${type}`, partialMatch: false, exclusive: true })),
 	{ type: 'room', pattern: 'src/lib/*', capture: ['room'], partialMatch: false, exclusive: true },
-	{ type: 'routes', pattern: 'src/routes', partialMatch: false, exclusive: true }
+	{ type: 'routes', pattern: 'src/routes', partialMatch: false, exclusive: true },
+	{ type: 'server', pattern: 'src/server', partialMatch: false, exclusive: true }
 ];
 
 const to = (...types) => ({ to: { element: { types: { anyOf: types } } } });
@@ -73,8 +74,15 @@ const policies = [
 	{
 		from: { element: { type: 'routes' } },
 		allow: [
-			to('routes', 'domain', 'labels', 'text', 'platform', 'ui', 'charts', 'paraglide'),
+			to('routes', 'server', 'domain', 'labels', 'text', 'platform', 'ui', 'charts', 'paraglide'),
 			others(...pure, 'component', 'index', 'service', 'server')
+		]
+	},
+	{
+		from: { element: { type: 'server' } },
+		allow: [
+			to('server', 'domain', 'labels', 'text', 'platform', 'paraglide'),
+			others('types', 'rules', 'index', 'service', 'server')
 		]
 	},
 	{ from: { file: { categories: 'spec' } }, allow: { to: { element: { types: { anyOf: ['*'] } } } } }
@@ -82,7 +90,7 @@ const policies = [
 
 /** @param {string} root of the sources that are looked at */
 export const furniture = (root) => ({
-	files: ['src/{lib,routes}/**/*.{ts,svelte}'],
+	files: ['src/{lib,routes,server}/**/*.{ts,svelte}'],
 	plugins: { boundaries },
 	settings: {
 		'boundaries/root-path': root,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Cookies, Handle, RequestEvent } from '@sveltejs/kit';
-import { cookieOf } from '$lib/platform/http/middleware.server';
+import { cookieOf } from '$lib/platform/http/cookies.server';
 import { config } from '$lib/platform/config.server';
 import { isDomainError } from '$lib/platform/errors';
 import type { Session } from '$lib/domain/session';

@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { config } from '$lib/platform/config.server';
 import { publicClient } from '$lib/platform/database/client.server';
-import { pageCounts } from '$lib/platform/cache/page-cache.server';
+import { pageCounts } from '../../server/middleware/page-cache';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ setHeaders }) => {

@@ -1,16 +1,23 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handle } from '@sveltejs/kit';
-import { cookieOf, type Middleware } from '../http/middleware.server';
-import { config } from '../config.server';
-import { pageCache, type Dependency, type Rendering } from './page-cache';
-import { localeOf, personalPage, sendPersonal, type PersonalPartsFor } from './personal-page.server';
-import { readPreferences } from '../http/preferences';
-import { onPublicChanges, notifyPublicChanges } from './public-changes';
-import { readPublicChanges } from './public-changes.server';
-import { notePageRequest, manyVotesArrive } from '../http/traffic';
-import { asPage, sendPage } from './shared-page.server';
+import { cookieOf } from '$lib/platform/http/cookies.server';
+import { config } from '$lib/platform/config.server';
+import { pageCache, type Dependency, type Rendering } from '$lib/platform/cache/page-cache';
+import {
+	localeOf,
+	personalPage,
+	sendPersonal,
+	type PersonalPartsFor
+} from '$lib/platform/cache/personal-page.server';
+import { readPreferences } from '$lib/platform/http/preferences';
+import { onPublicChanges, notifyPublicChanges } from '$lib/platform/cache/public-changes';
+import { readPublicChanges } from '$lib/platform/cache/public-changes.server';
+import { notePageRequest, manyVotesArrive } from '$lib/platform/http/traffic';
+import { asPage, sendPage } from '$lib/platform/cache/shared-page.server';
+import type { Middleware } from './middleware';
 
 /** Pages that are read grow old at once and are rendered over and over: less often while the machine is busy with votes. */
 const memory = pageCache({ freshMs: () => (manyVotesArrive() ? 5_000 : 2_000) });
@@ -21,11 +28,13 @@ const counts = { asked: 0, rendered: 0 };
 
 export const pageCounts = (): Readonly<typeof counts> => counts;
 
-/** Requests that were passed on to be rendered for everybody, and how to fill in the reader's personal parts. */
-const renderings = new WeakMap<IncomingMessage, Expected>();
+/** What the middleware expects of SvelteKit while it answers this request: a page for everybody. */
+const expected = new AsyncLocalStorage<Expected>();
 
 interface Expected {
+	request: IncomingMessage;
 	rendering: Rendering;
+	/** How to fill in the reader's personal parts, where there is a reader. */
 	partsFor: PersonalPartsFor | null;
 }
 
@@ -44,14 +53,11 @@ const longestHearingMs = 2_000;
  * what is missing or old.
  */
 export function pageFromCache(partsFor: PersonalPartsFor): Middleware {
-	return async (request, response) => {
+	return async (request, response, next) => {
 		const refreshed = takeRefresh(request);
-		if (refreshed) {
-			expectRendering(request, response, { rendering: refreshed, partsFor: null });
-			return false;
-		}
+		if (refreshed) return render({ request, rendering: refreshed, partsFor: null }, response, next);
 		const asked = readAsked(request);
-		if (asked === null) return false;
+		if (asked === null) return next();
 		notePageRequest();
 		if (!asked.isSignedIn) counts.asked++;
 		let advice = memory.advise(asked.key);
@@ -60,29 +66,25 @@ export function pageFromCache(partsFor: PersonalPartsFor): Middleware {
 			await advice.until;
 			advice = memory.advise(asked.key);
 		}
-		if (advice.do === 'wait') return false;
+		if (advice.do === 'wait') return next();
 		if (advice.do === 'render') {
 			const { rendering } = advice;
-			expectRendering(request, response, { rendering, partsFor: asked.isSignedIn ? partsFor : null });
+			response.once('close', () => rendering.giveUp());
 			if (!asked.isSignedIn) {
 				// What changed before is no reason to render the page again. (A resident waits for a question anyway.)
 				await Promise.race([readPublicChanges().catch(() => undefined), pause(longestReadingMs)]);
 			} else if (!(await isResident(request))) {
-				renderings.delete(request);
 				rendering.giveUp();
-				return false;
+				return next();
 			}
 			rendering.starts();
-			return false;
+			return render({ request, rendering, partsFor: asked.isSignedIn ? partsFor : null }, response, next);
 		}
 		if (advice.refresh) refresh(request, advice.refresh);
-		if (!asked.isSignedIn) {
-			sendPage(request, response, advice.page);
-			return true;
-		}
+		if (!asked.isSignedIn) return sendPage(request, response, advice.page);
 		const own = await personalPage(advice.page, request, partsFor);
-		if (own) sendPersonal(response, own);
-		return own !== null;
+		if (!own) return next();
+		sendPersonal(response, own);
 	};
 
 	/** Whether the reader gets the shared pages. If not, what is rendered for them must not be kept. */
@@ -91,9 +93,9 @@ export function pageFromCache(partsFor: PersonalPartsFor): Middleware {
 	}
 }
 
-function expectRendering(request: IncomingMessage, response: ServerResponse, expected: Expected): void {
-	renderings.set(request, expected);
-	response.once('close', () => expected.rendering.giveUp());
+function render(page: Expected, response: ServerResponse, next: () => void): void {
+	response.once('close', () => page.rendering.giveUp());
+	expected.run(page, next);
 }
 
 /** Pages asked for anew behind an answer, by the secret that the request to this same server carries. */
@@ -141,13 +143,13 @@ export type DependenciesOf = (url: URL, html: string) => Dependency[];
 export const pageCacheHandle =
 	(dependenciesOf: DependenciesOf): Handle =>
 	async ({ event, resolve }) => {
-		const asked = event.platform && renderings.get(event.platform.req);
+		const asked = expected.getStore();
 		event.locals.isForEverybody = asked !== undefined;
 		if (asked) counts.rendered++;
 		const response = await resolve(event);
 		if (event.locals.session && mayHaveChanged(event.request, event.url, response)) await awaitChanges();
-		if (!asked || !event.platform) return response;
-		const { rendering, partsFor } = asked;
+		if (!asked) return response;
+		const { request, rendering, partsFor } = asked;
 		const mayBeKept = response.status === 200 && !response.headers.has('set-cookie');
 		if (!mayBeKept) rendering.giveUp();
 		if (!mayBeKept && (!partsFor || !response.headers.get('content-type')?.startsWith('text/html')))
@@ -156,7 +158,7 @@ export const pageCacheHandle =
 		const page = mayBeKept
 			? rendering.keep(rendered, dependenciesOf(event.url, rendered.body.toString('utf8')))
 			: rendered;
-		const own = partsFor && (await personalPage(page, event.platform.req, partsFor));
+		const own = partsFor && (await personalPage(page, request, partsFor));
 		const { body, headers } = own ?? page;
 		return new Response(new Uint8Array(body), { status: response.status, headers });
 	};

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Problem, root } from './config.ts';
-import { run } from './processes.ts';
+import { Problem, root } from '../supabase/local/config.ts';
+import { run } from '../supabase/local/processes.ts';
 
 const sources = [
 	'src',

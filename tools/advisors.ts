@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { root } from './config.ts';
-import { supabaseCli } from './supabase-cli.ts';
+import { root } from '../supabase/local/config.ts';
+import { supabaseCli } from '../supabase/local/supabase-cli.ts';
 
 const report = z.object({
 	results: z.array(
@@ -23,9 +23,7 @@ export async function securityFindings(databaseUrl: string): Promise<string[]> {
 		...['db', 'advisors', '--type', 'security', '--output-format', 'json', '--fail-on', 'none'],
 		`--remote=${databaseUrl}`
 	]);
-	const allow = allowed.parse(
-		JSON.parse(readFileSync(path.join(root, 'supabase/local/advisors-allow.json'), 'utf8'))
-	);
+	const allow = allowed.parse(JSON.parse(readFileSync(path.join(root, 'tools/advisors-allow.json'), 'utf8')));
 	return report
 		.parse(JSON.parse(text))
 		.results.filter(

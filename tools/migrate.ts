@@ -1,5 +1,5 @@
-import { Problem } from './config.ts';
-import { migrate } from './database.ts';
+import { Problem } from '../supabase/local/config.ts';
+import { migrate } from '../supabase/local/database.ts';
 
 // `npm run migrate`: brings the project at DATABASE_URL up to date.
 try {

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stringify } from 'devalue';
 import { claimedSession } from '$lib/accounts/session.server';
-import type { Middleware } from '$lib/platform/http/middleware.server';
 import { config } from '$lib/platform/config.server';
 import { isDomainError } from '$lib/platform/errors';
 import type { FormFailure } from '$lib/platform/forms/forms.server';
 import { href, type Locale } from '$lib/platform/i18n/i18n';
 import { log } from '$lib/platform/log/log.server';
 import { messageFor } from '$lib/platform/i18n/messages.server';
-import { castVote, withdrawVote } from './service.server.ts';
+import { castVote, withdrawVote } from '$lib/votes/service.server';
+import type { Middleware } from './middleware';
 
 interface Press {
 	locale: Locale;
@@ -21,20 +21,19 @@ const largestBody = 1_024;
 
 /**
  * The support button of an issue's page, pressed with JavaScript: the form action of routes/(public)/issues/[id], with
- * the same answers, ahead of SvelteKit. What does not come from a signed-in browser on this site's own page is left to
+ * the same answers. What does not come from a signed-in browser on this site's own page is left to
  * the route.
  */
-export const voteIntake: Middleware = async (request, response) => {
+export const voteIntake: Middleware = async (request, response, next) => {
 	const press = readPress(request);
 	const session = press && claimedSession(request);
-	if (!press || !session) return false;
+	if (!press || !session) return next();
 	const began = performance.now();
 	request.resume();
 	const answer = await answerOf(press, press.act(session, press.issueId));
 	send(response, answer);
 	const ms = Math.round(performance.now() - began);
 	log.info({ method: 'POST', route: 'middleware: vote', status: answer.status, ms });
-	return true;
 };
 
 function readPress({ method, url, headers }: IncomingMessage): Press | null {

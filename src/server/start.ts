@@ -1,14 +1,20 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { appArguments, appEnvironment } from './app.ts';
-import { buildIfStale } from './build.ts';
-import { keepChild } from './children.ts';
-import { Problem, readSettings, root, type Settings } from './config.ts';
-import { lockDataFolder, logFile, openDataFolder, readState, writeState } from './data-folder.ts';
-import { canFill, demoAccounts, fill, type Filling } from './fill.ts';
-import { removePostgresData } from './postgres.ts';
-import { isPortFree } from './processes.ts';
-import { startStack, type ProjectEnv, type Stack } from './stack.ts';
+import { buildIfStale } from '../../tools/build.ts';
+import { keepChild } from './supervise.ts';
+import { Problem, readSettings, root, type Settings } from '../../supabase/local/config.ts';
+import {
+	lockDataFolder,
+	logFile,
+	openDataFolder,
+	readState,
+	writeState
+} from '../../supabase/local/data-folder.ts';
+import { canFill, demoAccounts, fill, type Filling } from '../../supabase/local/fill.ts';
+import { removePostgresData } from '../../supabase/local/postgres.ts';
+import { isPortFree } from '../../supabase/local/processes.ts';
+import { startStack, type ProjectEnv, type Stack } from '../../supabase/local/stack.ts';
 
 /** Undone in the reverse order, on Ctrl-C and when starting fails half-way. */
 const undo: (() => Promise<void> | void)[] = [];
@@ -226,9 +232,9 @@ async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> 
 		undo.push(() => child.stop());
 		await child.ready;
 	};
-	if (existsSync(path.join(root, 'src/worker.ts'))) {
-		const preload = path.join(root, 'supabase/local/with-launcher.mjs');
-		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/worker.ts'], false, env);
+	if (existsSync(path.join(root, 'src/server/worker.ts'))) {
+		const preload = path.join(root, 'src/server/with-launcher.mjs');
+		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/server/worker.ts'], false, env);
 	}
 	await keep('app', appArguments, true, appEnvironment(env));
 }

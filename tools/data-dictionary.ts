@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import prettier from 'prettier';
-import { Problem, root } from './config.ts';
+import { Problem, root } from '../supabase/local/config.ts';
 import {
 	publicFunctions,
 	relations,

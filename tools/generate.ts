@@ -1,7 +1,7 @@
 import { securityFindings } from './advisors.ts';
 import { writeDictionary } from './data-dictionary.ts';
 import { writeTypes } from './generate-types.ts';
-import { startScratch, templateDatabase } from './scratch.ts';
+import { startScratch, templateDatabase } from '../supabase/local/scratch.ts';
 
 // `npm run types` and `npm run advisors`: both ask a fresh database that the migrations have just made.
 const scratch = await startScratch();

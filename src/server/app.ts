@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { root } from './config.ts';
+import { root } from '../../supabase/local/config.ts';
 
 /** Left to itself, Node lets garbage grow with the machine's memory: twice as much as the app needs, and never flat. */
 const heap = ['--max-semi-space-size=32', '--max-old-space-size=512'];
@@ -12,7 +12,7 @@ const outsideOfHeap = {
 };
 
 /** What Node is called with to serve the built app. */
-export const appArguments = [...heap, path.join(root, 'supabase/local/serve.mjs')];
+export const appArguments = [...heap, path.join(root, 'build/index.js')];
 
 /** The app reaches data through the Data API alone. */
 export const appEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Problem, root } from './config.ts';
-import { stopChild } from './processes.ts';
+import { Problem, root } from '../../supabase/local/config.ts';
+import { stopChild } from '../../supabase/local/processes.ts';
 
 export interface KeptChild {
 	ready: Promise<void>;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import prettier from 'prettier';
-import { root } from './config.ts';
-import { supabaseCli } from './supabase-cli.ts';
+import { root } from '../supabase/local/config.ts';
+import { supabaseCli } from '../supabase/local/supabase-cli.ts';
 
 const file = path.join(root, 'src/lib/platform/database/database.types.ts');
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfStale } from '../../supabase/local/build.ts';
-import { startScratch } from '../../supabase/local/scratch.ts';
-import { launchBrowser, newVisitor } from './browser.ts';
-import { ensureDemoTown, startPortal } from './portal.ts';
+import { buildIfStale } from './build.ts';
+import { startScratch } from '../supabase/local/scratch.ts';
+import { launchBrowser, newVisitor } from '../tests/support/browser.ts';
+import { ensureDemoTown, startPortal } from '../tests/support/portal.ts';
 
 // npm run screenshots -- --to FOLDER [--url http://127.0.0.1:3000] [--full] PAGE…
 // Every page in both languages, both colour schemes and at two widths, of the running portal at --url or of a demo

@@ -1,5 +1,5 @@
 // Runs on any Node from 20, before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,8 +11,25 @@ const stamp = path.join(modules, '.dianti-installed');
 const patches = path.join(root, 'supabase/local/patches');
 const neededMajor = 24;
 
+/** Goes on with a script of the project, under the project's own Node, once its packages are there. */
+export async function runInstalled(script) {
+	await ensureInstalled();
+	const child = spawn(
+		projectNode(),
+		['--disable-warning=ExperimentalWarning', path.join(root, script), ...process.argv.slice(2)],
+		{ stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }
+	);
+	// Ctrl-C reaches the child as well, which stops what it started in order; this process only waits for it.
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+		process.on(signal, () => {
+			if (signal !== 'SIGINT') child.kill(signal);
+		});
+	}
+	child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
 /** Installs the packages when they are missing or the lock file has changed since. */
-export async function ensureInstalled() {
+async function ensureInstalled() {
 	const [major] = process.versions.node.split('.').map(Number);
 	if (major < 20) fail(`Node ${process.versions.node} is too old: Dianti needs Node 20 or newer.`);
 	if (stampedHash() === wantedHash()) return;
@@ -34,7 +51,7 @@ export async function ensureInstalled() {
 }
 
 /** The Node 24 that came with the packages. */
-export function projectNode() {
+function projectNode() {
 	const node = path.join(modules, 'node/bin/node');
 	const version = existsSync(node) ? spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() : '';
 	if (version?.startsWith(`v${neededMajor}.`)) return node;

@@ -1,0 +1,49 @@
+import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
+
+/** Takes what stands around SvelteKit (src/server) into the build, and into `npm run dev`. */
+export function server(): Plugin {
+	return {
+		name: 'dianti-server',
+		// Behind SvelteKit's plugin, which says in `build.ssr` which of its two builds this is.
+		config: ({ build }, { command }) => ({
+			// What the embedded stack writes is no source.
+			server: { watch: { ignored: ['**/.data*/**', '**/build/**'] } },
+			build:
+				command === 'build' && build?.ssr ? { rollupOptions: { input: { main: 'src/server/main.ts' } } } : {}
+		}),
+		configureServer(vite) {
+			// The same middleware as in production, as last edited.
+			vite.middlewares.use((request, response, next) => {
+				vite
+					.ssrLoadModule('/src/server/middleware/index.ts')
+					.then(({ middleware }) => middleware(request, response, next))
+					.catch(next);
+			});
+		},
+		async hotUpdate({ server: vite, modules }) {
+			if (this.environment.name !== 'ssr' || modules.length === 0) return;
+			await forgetPages(vite);
+			if (!isInBrowser(vite, modules)) vite.environments.client.hot.send({ type: 'full-reload' });
+		},
+		// Pages without scripts load no Vite client, and would not hear that they changed.
+		transform: {
+			filter: { id: /\.svelte-kit\/generated\/server\/internal\.js$/ },
+			handler(code) {
+				if (this.environment.mode !== 'dev') return;
+				return code.replace('<head>', `<head><script type=\\"module\\" src=\\"/@vite/client\\"></script>`);
+			}
+		}
+	};
+}
+
+/** Cached pages may show what was edited. */
+export async function forgetPages(vite: ViteDevServer): Promise<void> {
+	const { notifyPublicChanges } = await vite.ssrLoadModule('/src/lib/platform/cache/public-changes.ts');
+	notifyPublicChanges({ changes: null, began: Date.now() });
+}
+
+/** Vite itself updates what a page has loaded; what only the server renders reaches an open page by loading it again. */
+function isInBrowser(vite: ViteDevServer, modules: EnvironmentModuleNode[]): boolean {
+	const { moduleGraph } = vite.environments.client;
+	return modules.some(({ file }) => file && (moduleGraph.getModulesByFile(file)?.size ?? 0) > 0);
+}
