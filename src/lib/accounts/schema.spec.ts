@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { codeEntry, codeRequest, invitationAnswer, parseIdentifier, settingsForm } from './schema';
+import { parseForm } from '$lib/platform/forms/forms.server';
+import {
+	codeEntry,
+	codeRequest,
+	invitationAnswer,
+	parseIdentifier,
+	passwordChange,
+	passwordEntry,
+	settingsForm
+} from './schema';
 
 describe('what a person types to sign in', () => {
 	it.each([
@@ -64,5 +73,19 @@ describe('other forms of an account', () => {
 			invitationAnswer.safeParse({ ...answer, password: 'short', repeated: 'short' }).error?.issues[0]
 				?.message
 		).toBe('password_too_short');
+	});
+});
+
+describe('a password', () => {
+	it.each([
+		['to sign in', passwordEntry],
+		['of an invitation', invitationAnswer],
+		['that is changed', passwordChange]
+	])('%s is sent back to no page', (_, schema) => {
+		const form = new FormData();
+		for (const field of ['password', 'repeated', 'present']) form.set(field, 'a long pass phrase');
+		const { values } = parseForm(form, schema);
+		const fields = Object.keys(schema.shape);
+		expect(Object.keys(values).filter((field) => fields.includes(field))).toEqual([]);
 	});
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secret } from '$lib/platform/forms/forms';
 import { visibleLength } from '$lib/text/normalize';
 
 /** The version of the privacy terms that a person agrees to; a new text gets a new version. */
@@ -59,7 +60,7 @@ export const staffMail = z
 	.pipe(z.email('mail_invalid').max(254, 'mail_invalid'));
 export const passwordEntry = z.object({
 	mail: staffMail,
-	password: z.string('password_missing').min(1, 'password_missing').max(1024, 'password_wrong')
+	password: secret(z.string('password_missing').min(1, 'password_missing').max(1024, 'password_wrong'))
 });
 export const totpEntry = z.object({
 	challenge: z.string('sign_in_timed_out').min(1, 'sign_in_timed_out').max(2000, 'sign_in_timed_out'),
@@ -74,8 +75,8 @@ export const staffName = z
 
 /** Length is what protects a password; composition rules only make it harder to remember. */
 const newPassword = {
-	password: z.string('password_missing').min(12, 'password_too_short').max(256, 'password_too_long'),
-	repeated: z.string('password_repeat_wrong'),
+	password: secret(z.string('password_missing').min(12, 'password_too_short').max(256, 'password_too_long')),
+	repeated: secret(z.string('password_repeat_wrong')),
 	code: sixDigits('code_missing', 'code_invalid')
 };
 const isRepeated = ({ password, repeated }: { password: string; repeated: string }) => password === repeated;
@@ -84,7 +85,9 @@ const notRepeated = { path: ['repeated'], message: 'password_repeat_wrong' };
 export const invitationAnswer = z.object({ name: staffName, ...newPassword }).refine(isRepeated, notRepeated);
 export const passwordChange = z
 	.object({
-		present: z.string('password_missing').min(1, 'password_missing').max(1024, 'present_password_wrong'),
+		present: secret(
+			z.string('password_missing').min(1, 'password_missing').max(1024, 'present_password_wrong')
+		),
 		...newPassword
 	})
 	.refine(isRepeated, notRepeated);

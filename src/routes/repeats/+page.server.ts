@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { mayGroup } from '$lib/repeats/rules';
 import { confirmSchema, dismissSchema, fieldOf } from '$lib/repeats/schema';
@@ -22,17 +22,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	confirm: ({ request, locals }) =>
-		handleForm(
+		formAction(
 			request,
 			confirmSchema,
 			async (input) => {
 				const group = await confirmRepeats(requireRole(locals, 'intake_officer', 'supervisor'), input);
 				redirect(303, href(`/repeats/${group}`));
 			},
-			fieldOf
+			{ fieldOf }
 		),
 	dismiss: ({ request, locals }) =>
-		handleForm(request, dismissSchema, async ({ cluster }) => {
+		formAction(request, dismissSchema, async ({ cluster }) => {
 			await dismissRepeats(requireRole(locals, 'intake_officer', 'supervisor'), cluster);
 			return { dismissed: true };
 		})

@@ -2,7 +2,8 @@ import { isActionFailure, redirect } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DomainError } from '../errors';
-import { failWith, handleForm, parseForm } from './forms.server';
+import { secret } from './forms';
+import { failWith, formAction, parseForm } from './forms.server';
 import { messageFor } from '../i18n/messages.server';
 
 const schema = z.object({
@@ -58,10 +59,10 @@ describe('parseForm', () => {
 	});
 
 	it('sends no password back', () => {
-		const secret = z.object({ password: z.string().min(12, 'password_too_short') });
-		const read = parseForm(formOf(['password', 'short']), secret);
+		const entry = z.object({ password: secret(z.string().min(12, 'password_too_short')) });
+		const read = parseForm(formOf(['password', 'short']), entry);
 		expect(read).toEqual({ ok: false, values: {}, errors: { password: 'password_too_short' } });
-		expect(parseForm(formOf(['password', 'a long pass phrase']), secret)).toMatchObject({
+		expect(parseForm(formOf(['password', 'a long pass phrase']), entry)).toMatchObject({
 			data: { password: 'a long pass phrase' }
 		});
 	});
@@ -76,13 +77,13 @@ describe('parseForm', () => {
 	});
 });
 
-describe('handleForm', () => {
+describe('formAction', () => {
 	const refuse = (error: unknown) => () => {
 		throw error;
 	};
 
 	it('keeps the text and says the sentence when the database is gone', async () => {
-		const result = await handleForm(
+		const result = await formAction(
 			post(formOf(['title', '路灯坏了三个月'])),
 			schema,
 			refuse(new DomainError('database_unavailable', 503))
@@ -99,25 +100,37 @@ describe('handleForm', () => {
 
 	it('puts a domain refusal at the field that the form names', async () => {
 		const act = refuse(new DomainError('body_empty', 422));
-		const result = await handleForm(post(formOf(['title', 'enough'])), schema, act, { body_empty: 'body' });
+		const result = await formAction(post(formOf(['title', 'enough'])), schema, act, {
+			fieldOf: { body_empty: 'body' }
+		});
 		expect(result).toMatchObject({ data: { errors: { body: messageFor('body_empty') }, problem: null } });
+	});
+
+	it('calls a refused file by its name', async () => {
+		const act = refuse(new DomainError('picture_broken', 422, { field: 'pictures', detail: 'a.png' }));
+		const result = await formAction(post(formOf(['title', 'enough'])), schema, act, {
+			files: { maxBytes: 1_000, field: 'pictures' }
+		});
+		expect(result).toMatchObject({
+			data: { errors: { pictures: `a.png：${messageFor('picture_broken')}` } }
+		});
 	});
 
 	it('lets a redirect through', async () => {
 		const act = () => redirect(303, '/issues/1');
-		await expect(handleForm(post(formOf(['title', 'enough'])), schema, act)).rejects.toMatchObject({
+		await expect(formAction(post(formOf(['title', 'enough'])), schema, act)).rejects.toMatchObject({
 			status: 303
 		});
 	});
 
 	it('answers 400 to a body that is no form', async () => {
 		const request = new Request('http://portal.test/', { method: 'POST', body: '{}' });
-		expect(await handleForm(request, schema, () => 1)).toMatchObject({ status: 400 });
+		expect(await formAction(request, schema, () => 1)).toMatchObject({ status: 400 });
 	});
 
 	it('answers 413 to thousands of fields', async () => {
 		const form = formOf(...Array.from({ length: 501 }, (_, i): [string, string] => [`f${i}`, '']));
-		expect(await handleForm(post(form), schema, () => 1)).toMatchObject({ status: 413 });
+		expect(await formAction(post(form), schema, () => 1)).toMatchObject({ status: 413 });
 	});
 });
 

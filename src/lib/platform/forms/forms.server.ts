@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { normalizeText } from '$lib/text/normalize';
 import { deeperField } from './forms';
 import { readFormData } from '../http/bodies.server';
+import { readUpload } from './uploads.server';
 import { DomainError } from '../errors';
 import { log } from '../log/log.server';
 import { messageFor } from '../i18n/messages.server';
@@ -22,22 +23,11 @@ export interface FormFailure {
 	detail: string | null;
 }
 
-/** Passwords are typed again: no page carries them back. */
-const secretFields = new Set(['password', 'repeated', 'present']);
-
 export type FormReading<T> =
 	| { ok: true; data: T; values: FormValues }
 	| { ok: false; values: FormValues; errors: Record<string, string> };
 
 /** Parses a form. On failure `errors` holds message codes by field: schemas give codes as their zod messages. */
-async function readForm<S extends z.ZodObject>(
-	request: Request,
-	schema: S
-): Promise<FormReading<z.output<S>>> {
-	const form = await readFormData(request);
-	return parseForm(form, schema);
-}
-
 export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): FormReading<z.output<S>> {
 	const input: [string, unknown][] = [];
 	const values: [string, string | string[]][] = [];
@@ -53,7 +43,7 @@ export function parseForm<S extends z.ZodObject>(form: FormData, schema: S): For
 		const clean = entries.map((entry) => (typeof entry === 'string' ? normalizeText(entry) : entry));
 		if (isList) input.push([name, clean]);
 		else if (clean.length > 0) input.push([name, clean[0]]);
-		if (secretFields.has(name)) continue;
+		if (isSecretField(schema, name)) continue;
 		if (isList) values.push([name, texts]);
 		else if (texts[0] !== undefined) values.push([name, texts[0]]);
 	}
@@ -90,7 +80,7 @@ export function failWith(
 	});
 }
 
-export function failFields(errors: Record<string, string>, values: FormValues): ActionFailure<FormFailure> {
+function failFields(errors: Record<string, string>, values: FormValues): ActionFailure<FormFailure> {
 	const sentences = Object.entries(errors).map(([field, code]) => [field, messageFor(code)]);
 	return fail(422, {
 		values,
@@ -102,7 +92,7 @@ export function failFields(errors: Record<string, string>, values: FormValues): 
 }
 
 /** Without JavaScript a form is also sent to see what there is to choose from next. */
-export function asksForMore(values: FormValues): boolean {
+function asksForMore(values: FormValues): boolean {
 	return Object.hasOwn(values, deeperField);
 }
 
@@ -111,23 +101,46 @@ export function askAgain(values: FormValues): ActionFailure<FormFailure> {
 	return fail(200, { values, errors: {}, problem: null, code: 'asked_again', detail: null });
 }
 
-/** One form action: read, parse, act; what goes wrong comes back to the form. `fieldOf` places domain codes at fields. */
-export async function handleForm<S extends z.ZodObject, R>(
+interface FormOptions {
+	/** At which field a code of the domain is said. */
+	fieldOf?: Record<string, string>;
+	/** Of a form with files: how large it may be, and the field at which a refused file is said. */
+	files?: { maxBytes: number; field: string };
+}
+
+/**
+ * One form action: read, parse, act; what goes wrong comes back to the form with everything that was typed. Files beyond
+ * the limit are refused with every text kept, and a refused file is called by its name.
+ */
+export async function formAction<S extends z.ZodObject, R>(
 	request: Request,
 	schema: S,
-	act: (data: z.output<S>) => R | Promise<R>,
-	fieldOf: Record<string, string> = {}
+	act: (data: z.output<S>, values: FormValues) => R | Promise<R>,
+	{ fieldOf = {}, files }: FormOptions = {}
 ): Promise<R | ActionFailure<FormFailure>> {
 	let values: FormValues = {};
 	try {
-		const form = await readForm(request, schema);
-		values = form.values;
+		const { form, isCut } = files
+			? await readUpload(request, files.maxBytes)
+			: { form: await readFormData(request), isCut: false };
+		const read = parseForm(form, schema);
+		values = read.values;
+		if (isCut && files) throw new DomainError('form_too_large', 413, { field: files.field });
 		if (asksForMore(values)) return askAgain(values);
-		if (!form.ok) return failFields(form.errors, values);
-		return await act(form.data);
+		if (!read.ok) return failFields(read.errors, values);
+		return await act(read.data, values);
 	} catch (error) {
-		return failWith(error, values, fieldOf);
+		const failure = failWith(error, values, fieldOf);
+		const { errors, detail } = failure.data;
+		const refused = files && errors[files.field];
+		if (refused && detail) errors[files.field] = `${detail}：${refused}`;
+		return failure;
 	}
+}
+
+function isSecretField(schema: z.ZodObject, name: string): boolean {
+	const field: unknown = Object.hasOwn(schema.shape, name) ? schema.shape[name] : null;
+	return field instanceof z.ZodType && field.meta()?.secret === true;
 }
 
 function isListField(schema: z.ZodObject, name: string): boolean {

@@ -4,7 +4,7 @@ import { codeEntry, codeRequest, privacyVersion } from '$lib/accounts/schema';
 import { redeemSignInCode, requestSignInCode } from '$lib/accounts/service.server';
 import { startSession } from '$lib/accounts/session.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href, locale } from '$lib/platform/i18n/i18n';
 import { pathOfThisSite } from '$lib/platform/http/paths';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,12 +23,12 @@ export const load: PageServerLoad = ({ url }) => ({
 
 export const actions: Actions = {
 	code: ({ request, getClientAddress }) =>
-		handleForm(request, codeRequest, async ({ identifier }) => ({
+		formAction(request, codeRequest, async ({ identifier }) => ({
 			values: { identifier: identifier.value, ...(await requestSignInCode(identifier, getClientAddress())) }
 		})),
 
 	verify: (event) =>
-		handleForm(event.request, codeEntry, async ({ challenge, code }) => {
+		formAction(event.request, codeEntry, async ({ challenge, code }) => {
 			await startSession(event, await redeemSignInCode(challenge, code));
 			redirect(303, pathOfThisSite(event.url.searchParams.get('to'), href('/me')));
 		})

@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { noticeForm, takeDownForm } from '$lib/operator-notice/schema';
 import { readNotice, saveNotice, takeDown } from '$lib/operator-notice/service.server';
 import { localDay } from '$lib/platform/time/clock';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { portalNow } from '$lib/platform/time/now.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,12 +13,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	save: ({ request, locals }) =>
-		handleForm(request, noticeForm, async (input) => {
+		formAction(request, noticeForm, async (input) => {
 			await saveNotice(requireRole(locals, 'administrator'), input);
 			return { done: 'saved' as const };
 		}),
 	take_down: ({ request, locals }) =>
-		handleForm(request, takeDownForm, async ({ version }) => {
+		formAction(request, takeDownForm, async ({ version }) => {
 			await takeDown(requireRole(locals, 'administrator'), version);
 			return { done: 'taken_down' as const };
 		})

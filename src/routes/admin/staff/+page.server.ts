@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { revokeInvitation } from '$lib/accounts/invitations.server';
 import { invitationRevocationForm } from '$lib/administration/schema';
 import { readInvitations, readStaff } from '$lib/administration/staff.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	revoke: ({ request, locals }) =>
-		handleForm(request, invitationRevocationForm, async ({ invitation }) => {
+		formAction(request, invitationRevocationForm, async ({ invitation }) => {
 			await revokeInvitation(requireRole(locals, 'administrator', 'commission_lead'), invitation);
 			return { done: true };
 		})

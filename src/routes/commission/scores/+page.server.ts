@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { localDay } from '$lib/platform/time/clock';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { regionTree } from '$lib/regions/service.server';
 import { lastPublishableMonth, publishableFrom } from '$lib/scores/rules';
@@ -33,13 +33,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	publish: ({ request, locals }) =>
-		handleForm(
+		formAction(
 			request,
 			publishSchema,
 			async (input) => {
 				const id = await publishScores(requireRole(locals, 'commission_lead'), input);
 				redirect(303, href(`/results/published/${id}`));
 			},
-			{ note_too_long: 'note' }
+			{ fieldOf: { note_too_long: 'note' } }
 		)
 };

@@ -5,7 +5,7 @@ import { mergeFieldOf, mergeSchema, unmergeSchema } from '$lib/merging/schema';
 import { mergeIssue, previewMerge, unmergeIssue } from '$lib/merging/service.server';
 import * as moderation from '$lib/moderation/service.server';
 import * as schema from '$lib/moderation/schema';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { portalNow } from '$lib/platform/time/now.server';
 import type { Session } from '$lib/domain/session';
@@ -28,11 +28,11 @@ function staying<S extends z.ZodObject, R>(
 	act: (officer: Session, issueId: number, input: z.output<S>) => Promise<R>
 ) {
 	return ({ request, locals, params }: RequestEvent) =>
-		handleForm(
+		formAction(
 			request,
 			form,
 			(input) => act(requireRole(locals, 'intake_officer'), Number(params.id), input),
-			{ ...schema.fieldOf, ...mergeFieldOf }
+			{ fieldOf: { ...schema.fieldOf, ...mergeFieldOf } }
 		);
 }
 

@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
 import { changedQuerySchema, seeSchema } from '$lib/redactions/schema';
 import { listChangedAnswers, seeChange } from '$lib/redactions/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	seen: ({ request, locals }) =>
-		handleForm(request, seeSchema, async (change) => {
+		formAction(request, seeSchema, async (change) => {
 			await seeChange(requireRole(locals, 'intake_officer'), change);
 			return { seen: true };
 		})

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { acceptInvitation, readInvitation } from '$lib/accounts/invitations.server';
 import { invitationAnswer } from '$lib/accounts/schema';
 import { startSession } from '$lib/accounts/session.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ params }) => ({ enrolment: await re
 
 export const actions: Actions = {
 	default: (event) =>
-		handleForm(event.request, invitationAnswer, async ({ name, password, code }) => {
+		formAction(event.request, invitationAnswer, async ({ name, password, code }) => {
 			await startSession(event, await acceptInvitation(event.params.token, { name, password, code }));
 			redirect(303, href('/me'));
 		})

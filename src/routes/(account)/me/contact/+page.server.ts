@@ -8,7 +8,7 @@ import {
 	requestConfirmation,
 	requestContactChange
 } from '$lib/accounts/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -19,12 +19,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	request: ({ request, locals, getClientAddress }) =>
-		handleForm(request, confirmationRequest, async ({ kind }) => ({
+		formAction(request, confirmationRequest, async ({ kind }) => ({
 			values: { kind, ...(await requestConfirmation(requireResident(locals), kind, getClientAddress())) }
 		})),
 
 	confirm: (event) =>
-		handleForm(event.request, confirmationEntry, async ({ challenge, code }) => {
+		formAction(event.request, confirmationEntry, async ({ challenge, code }) => {
 			const session = requireResident(event.locals);
 			await confirmSession(session, challenge, code);
 			event.locals.session = { ...session, confirmedAt: new Date() };
@@ -32,7 +32,7 @@ export const actions: Actions = {
 		}),
 
 	send: ({ request, locals, getClientAddress }) =>
-		handleForm(request, contactRequest, async ({ identifier }) => ({
+		formAction(request, contactRequest, async ({ identifier }) => ({
 			values: {
 				identifier: identifier.value,
 				...(await requestContactChange(requireResident(locals), identifier, getClientAddress()))
@@ -40,7 +40,7 @@ export const actions: Actions = {
 		})),
 
 	change: ({ request, locals }) =>
-		handleForm(request, codeEntry, async ({ challenge, code }) => {
+		formAction(request, codeEntry, async ({ challenge, code }) => {
 			await changeContact(requireResident(locals), challenge, code);
 			return { changed: true };
 		})

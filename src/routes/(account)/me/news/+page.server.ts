@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requireSession } from '$lib/accounts/guards.server';
 import { listNews, seeNews } from '$lib/follows/service.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	seen: ({ request, locals }) =>
-		handleForm(request, z.object({}), async () => {
+		formAction(request, z.object({}), async () => {
 			await seeNews(requireSession(locals));
 			redirect(303, href('/me/news'));
 		})

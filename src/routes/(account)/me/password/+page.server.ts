@@ -3,7 +3,7 @@ import { requireStaff } from '$lib/accounts/guards.server';
 import { passwordChange } from '$lib/accounts/schema';
 import { startSession } from '$lib/accounts/session.server';
 import { changePassword } from '$lib/accounts/staff-sign-in.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: (event) =>
-		handleForm(event.request, passwordChange, async (entered) => {
+		formAction(event.request, passwordChange, async (entered) => {
 			const session = requireStaff(event.locals);
 			await changePassword(session, entered);
 			await startSession(event, session.accountId);

@@ -1,7 +1,7 @@
 import { requireSession } from '$lib/accounts/guards.server';
 import { sessionForm, settingsForm } from '$lib/accounts/schema';
 import { endOtherSession, listSessions, readSettings, saveSettings } from '$lib/accounts/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	save: ({ request, locals }) =>
-		handleForm(request, settingsForm, async ({ display, surname, locale }) => {
+		formAction(request, settingsForm, async ({ display, surname, locale }) => {
 			await saveSettings(requireSession(locals), {
 				surname: display === 'surname' ? surname : null,
 				locale
@@ -21,7 +21,7 @@ export const actions: Actions = {
 		}),
 
 	end: ({ request, locals }) =>
-		handleForm(request, sessionForm, async ({ session: id }) => {
+		formAction(request, sessionForm, async ({ session: id }) => {
 			await endOtherSession(requireSession(locals), id);
 			return { ended: true };
 		})

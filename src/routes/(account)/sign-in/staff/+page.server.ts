@@ -5,7 +5,7 @@ import { passwordEntry, totpEntry } from '$lib/accounts/schema';
 import { startSession } from '$lib/accounts/session.server';
 import { checkPassword, checkTotp } from '$lib/accounts/staff-sign-in.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href, locale } from '$lib/platform/i18n/i18n';
 import { pathOfThisSite } from '$lib/platform/http/paths';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,13 +25,13 @@ export const load: PageServerLoad = ({ url }) => ({
 
 export const actions: Actions = {
 	password: ({ request, getClientAddress }) =>
-		handleForm(request, passwordEntry, async ({ mail, password }) => ({
+		formAction(request, passwordEntry, async ({ mail, password }) => ({
 			values: { mail, ...(await checkPassword(mail, password, getClientAddress())) },
 			demoCode: currentDemoCode(mail)
 		})),
 
 	totp: (event) =>
-		handleForm(event.request, totpEntry, async ({ challenge, code }) => {
+		formAction(event.request, totpEntry, async ({ challenge, code }) => {
 			await startSession(event, await checkTotp(challenge, code));
 			redirect(303, pathOfThisSite(event.url.searchParams.get('to'), href('/me')));
 		})

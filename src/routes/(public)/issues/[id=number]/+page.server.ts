@@ -3,7 +3,7 @@ import { requireResident, requireSession } from '$lib/accounts/guards.server';
 import { followIssue, unfollowIssue } from '$lib/follows/service.server';
 import { readIssue, wasMergedInto } from '$lib/issues/issue-page/service.server';
 import { config } from '$lib/platform/config.server';
-import { failWith, handleForm } from '$lib/platform/forms/forms.server';
+import { failWith, formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { portalNow } from '$lib/platform/time/now.server';
 import { qrCode } from '$lib/platform/qr.server';
@@ -58,13 +58,13 @@ export const actions: Actions = {
 	unfollow: (event) =>
 		act(event, (id) => unfollowIssue(requireSession(event.locals), id).then(() => 'unfollowed' as const)),
 	rate: ({ request, locals }) =>
-		handleForm(
+		formAction(
 			request,
 			ratingSchema,
 			async (rating) => {
 				await rateResponse(requireSession(locals), rating);
 				return { rated: true };
 			},
-			{ satisfaction_required: 'satisfaction', comment_too_long: 'comment' }
+			{ fieldOf: { satisfaction_required: 'satisfaction', comment_too_long: 'comment' } }
 		)
 };

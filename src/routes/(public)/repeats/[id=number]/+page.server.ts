@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { listCategories } from '$lib/categories/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Session } from '$lib/domain/session';
 import { mayGroup } from '$lib/repeats/rules';
@@ -18,27 +18,27 @@ const decider = (locals: App.Locals): Session => requireRole(locals, 'intake_off
 
 export const actions: Actions = {
 	edit: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			groupSchema,
 			async (input) => {
 				await editGroup(decider(locals), Number(params.id), input);
 				return { saved: true };
 			},
-			fieldOf
+			{ fieldOf }
 		),
 	add: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			addSchema,
 			async ({ added }) => {
 				await addToGroup(decider(locals), Number(params.id), added);
 				return { saved: true };
 			},
-			addFieldOf
+			{ fieldOf: addFieldOf }
 		),
 	remove: ({ request, locals, params }) =>
-		handleForm(request, removeSchema, async ({ issue }) => {
+		formAction(request, removeSchema, async ({ issue }) => {
 			const remains = (await readGroup(Number(params.id))).issues.length > 2;
 			await removeFromGroup(decider(locals), issue);
 			// With one issue left the group is no more.

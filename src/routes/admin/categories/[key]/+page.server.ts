@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { categoryForm } from '$lib/administration/schema';
 import { readCategory, saveCategory } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -11,13 +11,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	default: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			categoryForm,
 			async (input) => {
 				await saveCategory(requireRole(locals, 'administrator'), { ...input, key: params.key });
 				return { saved: true };
 			},
-			{ category_position_taken: 'position' }
+			{ fieldOf: { category_position_taken: 'position' } }
 		)
 };

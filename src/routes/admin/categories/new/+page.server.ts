@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { categoryForm } from '$lib/administration/schema';
 import { readCategories, saveCategory } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,13 +14,13 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	default: ({ request, locals }) =>
-		handleForm(
+		formAction(
 			request,
 			categoryForm,
 			async (input) => {
 				await saveCategory(requireRole(locals, 'administrator'), { ...input, version: 0 });
 				redirect(303, href('/admin/categories'));
 			},
-			{ key_taken: 'key', category_position_taken: 'position' }
+			{ fieldOf: { key_taken: 'key', category_position_taken: 'position' } }
 		)
 };

@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { departmentForm } from '$lib/administration/schema';
 import { readDepartment, saveDepartment } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 export const actions: Actions = {
 	default: ({ request, locals, params }) =>
-		handleForm(request, departmentForm, async (input) => {
+		formAction(request, departmentForm, async (input) => {
 			await saveDepartment(requireRole(locals, 'administrator'), { ...input, key: params.key });
 			return { saved: true };
 		})

@@ -3,7 +3,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { departmentForm } from '$lib/administration/schema';
 import { saveDepartment } from '$lib/administration/service.server';
 import { readRoleChoices } from '$lib/administration/staff.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,13 +14,13 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	default: ({ request, locals }) =>
-		handleForm(
+		formAction(
 			request,
 			departmentForm,
 			async (input) => {
 				await saveDepartment(requireRole(locals, 'administrator'), { ...input, version: 0 });
 				redirect(303, href('/admin/departments'));
 			},
-			{ key_taken: 'key', region_unknown: 'region' }
+			{ fieldOf: { key_taken: 'key', region_unknown: 'region' } }
 		)
 };

@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/accounts/guards.server';
 import { regionForm } from '$lib/administration/schema';
 import { readRegion, saveRegion } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
@@ -9,13 +9,13 @@ export const load: PageServerLoad = ({ locals, params }) =>
 
 export const actions: Actions = {
 	default: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			regionForm,
 			async (input) => {
 				await saveRegion(requireRole(locals, 'administrator'), Number(params.id) || 0, input);
 				return { saved: true };
 			},
-			{ key_taken: 'code', region_level_invalid: 'level' }
+			{ fieldOf: { key_taken: 'code', region_level_invalid: 'level' } }
 		)
 };

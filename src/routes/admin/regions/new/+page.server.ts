@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { regionForm } from '$lib/administration/schema';
 import { readRegion, saveRegion } from '$lib/administration/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,13 +14,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: ({ request, locals }) =>
-		handleForm(
+		formAction(
 			request,
 			regionForm,
 			async (input) => {
 				const id = await saveRegion(requireRole(locals, 'administrator'), null, { ...input, version: 0 });
 				redirect(303, href(`/admin/regions/${id}`));
 			},
-			{ key_taken: 'key', region_level_invalid: 'level' }
+			{ fieldOf: { key_taken: 'key', region_level_invalid: 'level' } }
 		)
 };

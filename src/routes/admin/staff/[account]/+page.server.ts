@@ -4,7 +4,7 @@ import { disableAccount, enableAccount, revokeRole } from '$lib/accounts/staff.s
 import { emptyForm, grantForm, revocationForm } from '$lib/administration/schema';
 import { giveRole, readRoleChoices, readStaffMember } from '$lib/administration/staff.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const guard = (locals: App.Locals) => requireRole(locals, 'administrator', 'commission_lead');
@@ -20,36 +20,36 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	grant: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			grantForm,
 			async ({ role, place }) => {
 				await giveRole(guard(locals), params.account, role, place);
 				return { done: 'grant' as const };
 			},
-			{ role_unknown: 'role', region_unknown: 'place', commission_lead_grants: 'role' }
+			{ fieldOf: { role_unknown: 'role', region_unknown: 'place', commission_lead_grants: 'role' } }
 		),
 
 	revoke: ({ request, locals }) =>
-		handleForm(request, revocationForm, async ({ grant }) => {
+		formAction(request, revocationForm, async ({ grant }) => {
 			await revokeRole(guard(locals), grant);
 			return { done: 'revoke' as const };
 		}),
 
 	reset: ({ request, locals, params, url }) =>
-		handleForm(request, emptyForm, async () => {
+		formAction(request, emptyForm, async () => {
 			await resetStaff(guard(locals), params.account, config().origin ?? url.origin);
 			return { done: 'reset' as const };
 		}),
 
 	disable: ({ request, locals, params }) =>
-		handleForm(request, emptyForm, async () => {
+		formAction(request, emptyForm, async () => {
 			await disableAccount(guard(locals), params.account);
 			return { done: 'disable' as const };
 		}),
 
 	enable: ({ request, locals, params }) =>
-		handleForm(request, emptyForm, async () => {
+		formAction(request, emptyForm, async () => {
 			await enableAccount(guard(locals), params.account);
 			return { done: 'enable' as const };
 		})

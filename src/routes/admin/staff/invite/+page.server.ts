@@ -2,7 +2,7 @@ import { requireRole } from '$lib/accounts/guards.server';
 import { invitationForm } from '$lib/administration/schema';
 import { invite, readRoleChoices } from '$lib/administration/staff.server';
 import { config } from '$lib/platform/config.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 
 export const actions: Actions = {
 	default: ({ request, locals, url }) =>
-		handleForm(
+		formAction(
 			request,
 			invitationForm,
 			async (invited) => ({
@@ -21,6 +21,6 @@ export const actions: Actions = {
 					config().origin ?? url.origin
 				)
 			}),
-			{ role_unknown: 'role', region_unknown: 'place', commission_lead_grants: 'role' }
+			{ fieldOf: { role_unknown: 'role', region_unknown: 'place', commission_lead_grants: 'role' } }
 		)
 };

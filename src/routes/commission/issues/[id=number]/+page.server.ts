@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
 import { portalNow } from '$lib/platform/time/now.server';
 import { reopenSchema } from '$lib/supervision/schema';
@@ -20,13 +20,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	reopen: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			reopenSchema,
 			async ({ reason }) => {
 				await reopenIssue(requireRole(locals, 'supervisor'), Number(params.id), reason);
 				redirect(303, href(`/commission?reopened=${params.id}`));
 			},
-			{ reopen_reason_invalid: 'reason' }
+			{ fieldOf: { reopen_reason_invalid: 'reason' } }
 		)
 };

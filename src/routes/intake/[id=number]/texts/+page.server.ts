@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { requireRole } from '$lib/accounts/guards.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Session } from '$lib/domain/session';
 import * as schema from '$lib/redactions/schema';
 import * as redactions from '$lib/redactions/service.server';
@@ -14,11 +14,11 @@ function form<S extends z.ZodObject, R>(
 	act: (officer: Session, issueId: number, input: z.output<S>) => Promise<R>
 ) {
 	return ({ request, locals, params }: RequestEvent) =>
-		handleForm(
+		formAction(
 			request,
 			fields,
 			(input) => act(requireRole(locals, 'intake_officer'), Number(params.id), input),
-			schema.redactionFieldOf
+			{ fieldOf: schema.redactionFieldOf }
 		);
 }
 

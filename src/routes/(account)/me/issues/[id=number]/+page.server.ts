@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { requireSession } from '$lib/accounts/guards.server';
 import { listDepartments } from '$lib/departments/service.server';
-import { maxUploadBytes } from '$lib/issues/pictures/rules';
 import {
 	appealSchema,
 	completionSchema,
@@ -15,10 +14,10 @@ import {
 	ownIssue,
 	withdrawIssue
 } from '$lib/issues/my-issues/service.server';
-import { uploadAction } from '$lib/issues/submission/upload.server';
 import { DomainError } from '$lib/platform/errors';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { href } from '$lib/platform/i18n/i18n';
+import { withPictures } from '$lib/issues/submission/rules';
 import type { Actions, PageServerLoad } from './$types';
 
 const address = (id: string, query: string) => href(`/me/issues/${id}?${query}`);
@@ -40,27 +39,37 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	complete: ({ request, locals, params }) =>
-		uploadAction(request, completionSchema, maxUploadBytes, async (input) => {
-			const lost = await completeIssue(requireSession(locals), Number(params.id), input);
-			redirect(303, address(params.id, lost > 0 ? 'completed&pictures_lost' : 'completed'));
-		}),
+		formAction(
+			request,
+			completionSchema,
+			async (input) => {
+				const lost = await completeIssue(requireSession(locals), Number(params.id), input);
+				redirect(303, address(params.id, lost > 0 ? 'completed&pictures_lost' : 'completed'));
+			},
+			withPictures
+		),
 	pictures: ({ request, locals, params }) =>
-		uploadAction(request, picturesSchema, maxUploadBytes, async ({ pictures }) => {
-			const lost = await addPictures(requireSession(locals), Number(params.id), pictures);
-			redirect(303, address(params.id, lost > 0 ? 'pictures_lost' : 'pictures'));
-		}),
+		formAction(
+			request,
+			picturesSchema,
+			async ({ pictures }) => {
+				const lost = await addPictures(requireSession(locals), Number(params.id), pictures);
+				redirect(303, address(params.id, lost > 0 ? 'pictures_lost' : 'pictures'));
+			},
+			withPictures
+		),
 	appeal: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			appealSchema,
 			async ({ reason }) => {
 				await appealIssue(requireSession(locals), Number(params.id), reason);
 				redirect(303, address(params.id, 'appealed'));
 			},
-			{ appeal_reason_invalid: 'reason' }
+			{ fieldOf: { appeal_reason_invalid: 'reason' } }
 		),
 	withdraw: ({ request, locals, params }) =>
-		handleForm(request, withdrawalSchema, async () => {
+		formAction(request, withdrawalSchema, async () => {
 			const outcome = await withdrawIssue(requireSession(locals), Number(params.id));
 			redirect(
 				303,

@@ -1,6 +1,6 @@
 import { flaggedSchema, flagSchema } from '$lib/flags/schema';
 import { flaggedText, raiseFlag } from '$lib/flags/service.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const flaggedIn = (url: URL) => flaggedSchema.parse(Object.fromEntries(url.searchParams));
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ params, url }) => ({
 
 export const actions: Actions = {
 	default: ({ request, params, url, locals, getClientAddress }) =>
-		handleForm(
+		formAction(
 			request,
 			flagSchema,
 			async (input) => {
@@ -22,6 +22,6 @@ export const actions: Actions = {
 					raised: await raiseFlag(locals.session, getClientAddress(), Number(params.id), flagged, input)
 				};
 			},
-			{ flag_reason_required: 'reason', flag_words_too_long: 'words' }
+			{ fieldOf: { flag_reason_required: 'reason', flag_words_too_long: 'words' } }
 		)
 };

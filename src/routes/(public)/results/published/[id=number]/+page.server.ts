@@ -1,5 +1,5 @@
 import { requireRole } from '$lib/accounts/guards.server';
-import { handleForm } from '$lib/platform/forms/forms.server';
+import { formAction } from '$lib/platform/forms/forms.server';
 import { regionTree } from '$lib/regions/service.server';
 import { correctSchema } from '$lib/scores/schema';
 import { correctScores, publicationOf } from '$lib/scores/service.server';
@@ -14,13 +14,13 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 
 export const actions: Actions = {
 	correct: ({ request, locals, params }) =>
-		handleForm(
+		formAction(
 			request,
 			correctSchema,
 			async ({ note }) => {
 				await correctScores(requireRole(locals, 'commission_lead'), Number(params.id), note);
 				return { corrected: true };
 			},
-			{ correction_note_required: 'note', note_too_long: 'note' }
+			{ fieldOf: { correction_note_required: 'note', note_too_long: 'note' } }
 		)
 };
