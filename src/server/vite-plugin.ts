@@ -1,4 +1,5 @@
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
+import type { Middleware } from './middleware/middleware.ts';
 
 /** Takes what stands around SvelteKit (src/server) into the build, and into `npm run dev`. */
 export function server(): Plugin {
@@ -14,10 +15,7 @@ export function server(): Plugin {
 		configureServer(vite) {
 			// The same middleware as in production, as last edited.
 			vite.middlewares.use((request, response, next) => {
-				vite
-					.ssrLoadModule('/src/server/middleware/index.ts')
-					.then(({ middleware }) => middleware(request, response, next))
-					.catch(next);
+				loadMiddleware(vite).then((middleware) => middleware(request, response, next), next);
 			});
 		},
 		async hotUpdate({ server: vite, modules }) {
@@ -36,7 +34,19 @@ export function server(): Plugin {
 	};
 }
 
-/** Cached pages may show what was edited. */
+const stopOf = new WeakMap<ViteDevServer, () => void>();
+
+async function loadMiddleware(vite: ViteDevServer): Promise<Middleware> {
+	const { middleware } = await vite.ssrLoadModule('/src/server/middleware/index.ts');
+	// An edited module is loaded beside its former self, which would go on asking the database.
+	const { stopFollowing } = await vite.ssrLoadModule('/src/lib/platform/cache/public-changes.server.ts');
+	const stopFormer = stopOf.get(vite);
+	if (stopFormer !== stopFollowing) stopFormer?.();
+	stopOf.set(vite, stopFollowing);
+	return middleware;
+}
+
+/** Anything may have changed that cached pages show, or was read of the database. */
 export async function forgetPages(vite: ViteDevServer): Promise<void> {
 	const { tellPublicChanges } = await vite.ssrLoadModule('/src/lib/platform/cache/public-changes.ts');
 	tellPublicChanges({ changes: null, began: Date.now() });
