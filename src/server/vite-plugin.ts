@@ -7,8 +7,12 @@ export function server(): Plugin {
 		name: 'dianti-server',
 		// Behind SvelteKit's plugin, which says in `build.ssr` which of its two builds this is.
 		config: ({ build }, { command }) => ({
-			// What the embedded stack writes is no source.
-			server: { watch: { ignored: ['**/.data*/**', '**/build/**'] } },
+			server: {
+				// What the embedded stack writes is no source.
+				watch: { ignored: ['**/.data*/**', '**/build/**'] },
+				// Production allows no other site to read its answers.
+				cors: false
+			},
 			build:
 				command === 'build' && build?.ssr ? { rollupOptions: { input: { main: 'src/server/main.ts' } } } : {}
 		}),
