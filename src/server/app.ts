@@ -14,6 +14,12 @@ const outsideOfHeap = {
 /** What Node is called with to serve the built app. */
 export const appArguments = [...heap, path.join(root, 'build/index.js')];
 
+/** And to do the jobs. */
+export const workerArguments = [
+	...['--import', path.join(root, 'src/server/with-launcher.mjs'), '--import', 'tsx'],
+	path.join(root, 'src/server/worker.ts')
+];
+
 /** The app reaches data through the Data API alone. */
 export const appEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 	...outsideOfHeap,

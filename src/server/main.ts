@@ -4,11 +4,9 @@ import { middleware } from './middleware';
 
 /** A letter asked for in an address (/api/similar) is nine bytes a character. */
 const maxHeaderSize = 65_536;
-const loopback = new Set(['127.0.0.1', 'localhost']);
 
 /** Listens at HOST and PORT until it is told to stop. The build calls it with what adapter-node made of the app. */
 export function serve(svelteKit: RequestListener): void {
-	const origin = new URL(process.env.ORIGIN ?? `http://127.0.0.1:${process.env.PORT}`);
 	/** Answers that are not given yet. */
 	const owed = new Set<ServerResponse>();
 	let stopping = false;
@@ -18,9 +16,7 @@ export function serve(svelteKit: RequestListener): void {
 		response.once('close', () => owed.delete(response));
 		if (stopping) announceEnd(response);
 		response.once('finish', () => drain(request));
-		const elsewhere = addressOf(request, origin);
-		if (elsewhere) response.writeHead(307, { location: elsewhere }).end();
-		else void middleware(request, response, () => svelteKit(request, response));
+		void middleware(request, response, () => svelteKit(request, response));
 	});
 	server.keepAliveTimeout = 65_000;
 	server.on('error', (error) => {
@@ -48,19 +44,6 @@ export function serve(svelteKit: RequestListener): void {
 	process.on('SIGINT', stop);
 	// The launcher is gone, however it went: do not hold the port after it.
 	process.on('disconnect', stop);
-}
-
-/**
- * Where a request should have gone: localhost and 127.0.0.1 are two sites to a browser, and cookies and the origin check
- * know only one of them.
- */
-function addressOf({ headers, url }: IncomingMessage, origin: URL): string | null {
-	const { host = '' } = headers;
-	const [name = '', port = ''] = host.split(':');
-	if (host === origin.host || port !== origin.port) return null;
-	if (!loopback.has(name) || !loopback.has(origin.hostname)) return null;
-	// No new URL(): a path of two slashes would throw, and end the server.
-	return origin.origin + (url?.startsWith('/') ? url : '/');
 }
 
 /** A body that the answer did not wait for would stand in the way of the connection's next request. */

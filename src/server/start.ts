@@ -1,7 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { appArguments, appEnvironment } from './app.ts';
+import { appArguments, appEnvironment, workerArguments } from './app.ts';
 import { buildIfStale } from '../../tools/build.ts';
+import { halt, onStop, quit, runUntilStopped } from './shutdown.ts';
 import { keepChild } from './supervise.ts';
 import { Problem, readSettings, root, type Settings } from '../../supabase/local/config.ts';
 import {
@@ -14,58 +15,15 @@ import {
 import { canFill, demoAccounts, fill, type Filling } from '../../supabase/local/fill.ts';
 import { removePostgresData } from '../../supabase/local/postgres.ts';
 import { isPortFree } from '../../supabase/local/processes.ts';
+import { forgetRunning, shareRunning } from '../../supabase/local/running.ts';
 import { startStack, type ProjectEnv, type Stack } from '../../supabase/local/stack.ts';
 
-/** Undone in the reverse order, on Ctrl-C and when starting fails half-way. */
-const undo: (() => Promise<void> | void)[] = [];
-let stopping: Promise<void> | undefined;
-
-function stopAll(): Promise<void> {
-	stopping ??= (async () => {
-		for (const step of undo.reverse()) await step();
-	})();
-	return stopping;
-}
-
-/** Between the steps of starting: a Ctrl-C that came meanwhile has begun to undo them. */
-function halt(): void {
-	if (stopping) throw new Problem('stopped while starting');
-}
-
-async function quit(code: number): Promise<never> {
-	await stopAll();
-	process.exit(code);
-}
-
-let firstSignal = 0;
-function onSignal(): void {
-	// One Ctrl-C arrives more than once: from the terminal and from npm. A second thought comes later.
-	if (stopping) {
-		if (Date.now() - firstSignal > 1_000) process.exit(130);
-		return;
-	}
-	firstSignal = Date.now();
-	console.log('\nStopping …');
-	void quit(0);
-}
-process.on('SIGINT', onSignal);
-process.on('SIGTERM', onSignal);
-process.on('SIGHUP', onSignal);
-// The process that npm started was killed without a word.
-process.on('disconnect', () => void quit(0));
-
-try {
+await runUntilStopped(async () => {
 	const settings = readSettings();
 	if (process.argv[2] === 'reset') await reset(settings);
 	else if (settings.hosted) await serveHosted(settings);
 	else await serveEmbedded(settings);
-} catch (error) {
-	if (stopping) await stopAll();
-	else {
-		console.error(error instanceof Problem ? `\n${error.message}` : error);
-		await quit(1);
-	}
-}
+});
 
 async function serveEmbedded(settings: Settings): Promise<void> {
 	const began = Date.now();
@@ -87,7 +45,8 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 
 	const demo = filling === 'demo';
 	const env = appEnv(settings, stack.env, demo);
-	shareEnv(settings, env);
+	shareRunning(settings.dataDir, env);
+	onStop(() => forgetRunning(settings.dataDir));
 	if (readState(settings.dataDir).filled === 'nothing') {
 		await fillDatabase(settings, filling, env);
 	}
@@ -109,7 +68,7 @@ async function serveEmbedded(settings: Settings): Promise<void> {
 /** What is still starting when Ctrl-C comes is stopped as soon as it is up. */
 function ownStack(settings: Settings): Promise<Stack> {
 	const starting = startStack(settings);
-	undo.push(async () => {
+	onStop(async () => {
 		const stack = await starting.catch(() => undefined);
 		await stack?.stop();
 	});
@@ -158,7 +117,7 @@ async function clear(settings: Settings): Promise<void> {
 
 function takeFolder(settings: Settings): void {
 	openDataFolder(settings.dataDir);
-	undo.push(lockDataFolder(settings.dataDir));
+	onStop(lockDataFolder(settings.dataDir));
 }
 
 /** A portal in earnest must never turn into a demo, which shows everybody's codes, because a variable was forgotten. */
@@ -205,21 +164,6 @@ function appEnv(settings: Settings, project: ProjectEnv, demo: boolean): NodeJS.
 	return { ...process.env, ...servingEnv(settings, demo), ...project };
 }
 
-/** For the tools that work on the running portal, such as `npm run import` (see running-stack.mjs). */
-function shareEnv(settings: Settings, env: NodeJS.ProcessEnv): void {
-	const names = [
-		'SUPABASE_URL',
-		'SUPABASE_PUBLISHABLE_KEY',
-		'SUPABASE_SECRET_KEY',
-		'JWT_SECRET',
-		'DATABASE_URL'
-	];
-	const shared = Object.fromEntries([...names, 'DEMO', 'PUBLIC_ORIGIN'].map((name) => [name, env[name]]));
-	const file = path.join(settings.dataDir, 'running.json');
-	writeFileSync(file, `${JSON.stringify(shared, null, '\t')}\n`, { mode: 0o600 });
-	undo.push(() => rmSync(file, { force: true }));
-}
-
 async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
 	const onGivingUp = (name: string) => {
 		console.error(`The ${name} keeps falling; giving up.`);
@@ -229,12 +173,9 @@ async function serve(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> 
 		const log = logFile(settings.dataDir, name);
 		halt();
 		const child = keepChild({ name, args, env, log, tellsWhenReady, onGivingUp });
-		undo.push(() => child.stop());
+		onStop(() => child.stop());
 		await child.ready;
 	};
-	if (existsSync(path.join(root, 'src/server/worker.ts'))) {
-		const preload = path.join(root, 'src/server/with-launcher.mjs');
-		await keep('worker', ['--import', preload, '--import', 'tsx', 'src/server/worker.ts'], false, env);
-	}
+	await keep('worker', workerArguments, false, env);
 	await keep('app', appArguments, true, appEnvironment(env));
 }

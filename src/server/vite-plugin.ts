@@ -1,4 +1,5 @@
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
+import type { Middleware } from './middleware/middleware.ts';
 
 /** Takes what stands around SvelteKit (src/server) into the build, and into `npm run dev`. */
 export function server(): Plugin {
@@ -6,18 +7,19 @@ export function server(): Plugin {
 		name: 'dianti-server',
 		// Behind SvelteKit's plugin, which says in `build.ssr` which of its two builds this is.
 		config: ({ build }, { command }) => ({
-			// What the embedded stack writes is no source.
-			server: { watch: { ignored: ['**/.data*/**', '**/build/**'] } },
+			server: {
+				// What the embedded stack writes is no source.
+				watch: { ignored: ['**/.data*/**', '**/build/**'] },
+				// Production allows no other site to read its answers.
+				cors: false
+			},
 			build:
 				command === 'build' && build?.ssr ? { rollupOptions: { input: { main: 'src/server/main.ts' } } } : {}
 		}),
 		configureServer(vite) {
 			// The same middleware as in production, as last edited.
 			vite.middlewares.use((request, response, next) => {
-				vite
-					.ssrLoadModule('/src/server/middleware/index.ts')
-					.then(({ middleware }) => middleware(request, response, next))
-					.catch(next);
+				loadMiddleware(vite).then((middleware) => middleware(request, response, next), next);
 			});
 		},
 		async hotUpdate({ server: vite, modules }) {
@@ -36,7 +38,19 @@ export function server(): Plugin {
 	};
 }
 
-/** Cached pages may show what was edited. */
+const stopOf = new WeakMap<ViteDevServer, () => void>();
+
+async function loadMiddleware(vite: ViteDevServer): Promise<Middleware> {
+	const { middleware } = await vite.ssrLoadModule('/src/server/middleware/index.ts');
+	// An edited module is loaded beside its former self, which would go on asking the database.
+	const { stopFollowing } = await vite.ssrLoadModule('/src/lib/platform/cache/public-changes.server.ts');
+	const stopFormer = stopOf.get(vite);
+	if (stopFormer !== stopFollowing) stopFormer?.();
+	stopOf.set(vite, stopFollowing);
+	return middleware;
+}
+
+/** Anything may have changed that cached pages show, or was read of the database. */
 export async function forgetPages(vite: ViteDevServer): Promise<void> {
 	const { notifyPublicChanges } = await vite.ssrLoadModule('/src/lib/platform/cache/public-changes.ts');
 	notifyPublicChanges({ changes: null, began: Date.now() });

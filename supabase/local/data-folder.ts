@@ -33,11 +33,19 @@ export function writeState(dataDir: string, change: Partial<State>): void {
 	writeFileSync(path.join(dataDir, 'state.json'), `${JSON.stringify(next, null, '\t')}\n`);
 }
 
+/** The process, of the same program as this one, that runs a portal on the folder. */
+export function launcherOf(dataDir: string): number | null {
+	const file = path.join(dataDir, 'launcher.pid');
+	const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+	const program = path.basename(process.argv[1] ?? '');
+	return other && other !== process.pid && commandOf(other).includes(program) ? other : null;
+}
+
 /** One portal per data folder. Returns how to give the folder back. */
 export function lockDataFolder(dataDir: string): () => void {
 	const file = path.join(dataDir, 'launcher.pid');
-	const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-	if (other && other !== process.pid && commandOf(other).includes(path.basename(process.argv[1] ?? ''))) {
+	const other = launcherOf(dataDir);
+	if (other) {
 		throw new Problem(
 			`Dianti is already running on ${dataDir} (process ${other}). Stop it with Ctrl-C in its terminal, or give this ` +
 				'one a folder and ports of its own: DATA_DIR=.data-2 PORT=3100 API_PORT=54421 DB_PORT=54422 npm start'

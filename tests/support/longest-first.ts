@@ -2,6 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Spec files that take longer than their size says; begun late, one of them would run on alone. */
 const long = [
+	'developing',
 	'loop',
 	'accessibility',
 	'standing',

@@ -1,20 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
+import { workerArguments } from '../../src/server/app.ts';
 import { root } from '../../supabase/local/config.ts';
 
 /** src/server/worker.ts as a process of its own, which does not outlive the test run. */
 export function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
-	const preload = path.join(root, 'src/server/with-launcher.mjs');
-	return spawn(
-		process.execPath,
-		['--import', preload, '--import', 'tsx', path.join(root, 'src/server/worker.ts')],
-		{
-			cwd: root,
-			env,
-			stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-		}
-	);
+	return spawn(process.execPath, workerArguments, {
+		cwd: root,
+		env,
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+	});
 }
 
 /** Answers the exit code; null when the signal itself ended it. */

@@ -22,9 +22,12 @@ export const readPublicChanges = changeReader({
 	notify: notifyPublicChanges
 });
 
+let isFollowing = false;
+
 /** Reads them over and over, so that this instance follows what happens through others. */
 export function followPublicChanges(): void {
 	let fails = false;
+	isFollowing = true;
 	async function follow(): Promise<void> {
 		const began = performance.now();
 		try {
@@ -34,7 +37,12 @@ export function followPublicChanges(): void {
 			if (!fails) log.warn({ err: error }, 'public changes cannot be read: pages age by the clock meanwhile');
 			fails = true;
 		}
+		if (!isFollowing) return;
 		setTimeout(() => void follow(), Math.max(50, everyMs - (performance.now() - began))).unref();
 	}
 	void follow();
+}
+
+export function stopFollowing(): void {
+	isFollowing = false;
 }
