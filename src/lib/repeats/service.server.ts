@@ -143,6 +143,9 @@ export async function addToGroup(actor: Session, id: number, issue: number): Pro
 	await store.group(actor, [member.id, issue]);
 }
 
-export function removeFromGroup(actor: Session, issue: number): Promise<void> {
-	return store.remove(actor, issue);
+/** Answers whether the group remains: one issue alone repeats nothing. */
+export async function removeFromGroup(actor: Session, group: number, issue: number): Promise<boolean> {
+	const { issues } = await readGroup(group);
+	await store.remove(actor, issue);
+	return issues.length > 2;
 }

@@ -39,9 +39,7 @@ export const actions: Actions = {
 		),
 	remove: ({ request, locals, params }) =>
 		formAction(request, removeSchema, async ({ issue }) => {
-			const remains = (await readGroup(Number(params.id))).issues.length > 2;
-			await removeFromGroup(decider(locals), issue);
-			// With one issue left the group is no more.
+			const remains = await removeFromGroup(decider(locals), Number(params.id), issue);
 			if (!remains) redirect(303, href('/repeats'));
 			return { saved: true };
 		})
