@@ -10,11 +10,12 @@ const sharedScripts: [name: string, modules: RegExp][] = [
 	[
 		'site',
 		// Libraries, the fields and words that most pages use; `\0` marks the modules that Vite and SvelteKit make.
-		/\/node_modules\/|^\0|\/src\/lib\/(?:ui|platform|domain|labels|regions|categories|departments|paraglide\/(?!messages\/)|ratings\/labels|deadlines\/components\/DueMark|issues\/catalogue\/rules)|\/messages\/(?:ui|site|role|own|me|issue_number|issue_told_on)/
+		/\/node_modules\/|^\0|\/src\/lib\/(?:ui|platform|domain|labels|regions|categories|departments|paraglide\/(?!messages\/)|ratings\/labels|accounts\/labels|deadlines\/components\/DueMark|issues\/catalogue\/rules)|\/messages\/(?:(?:ui|site|role|own|me|rating)_|issue_(?:number|told_on|votes))/
 	],
+	['administration', /\/src\/lib\/administration\/|\/messages\/(?:admin|notice|routing)_/],
 	[
-		'desks',
-		/\/src\/lib\/(?:accounts|administration|follows|moderation|repeats|redactions)\/|\/IssueRows\.svelte|\/messages\/(?:admin|commitment|intake|invitation|news|notice|redact|repeats|routing|sign|stale)_/
+		'signed-in',
+		/\/src\/lib\/(?:accounts|follows|moderation|redactions|repeats)\/|\/IssueRows\.svelte|\/messages\/(?:commitment|intake|invitation|news|redact|repeats|sign|stale)_/
 	],
 	['results', /\/src\/lib\/(?:results|scores|charts)\/|\/messages\/(?:results|scores)_/],
 	['issues', /\/src\//]
