@@ -1,27 +1,46 @@
 import { expect, test } from 'vitest';
-import { newVisitor, openBrowser } from '../support/browser.ts';
+import { openBrowser } from '../support/browser.ts';
+import { firstVisit, slowPhone } from '../support/first-visit.ts';
 import { shareTown } from '../support/shared.ts';
 
 const portal = await shareTown();
 const browser = await openBrowser();
 
-/** Bytes of JavaScript that a first visit transfers, as served (compressed). */
-async function scriptBytes(path: string): Promise<number> {
-	const { page, leave } = await newVisitor(browser, { baseURL: portal.url });
-	const sizes: Promise<number>[] = [];
-	page.on('requestfinished', (request) => {
-		if (request.resourceType() === 'script') sizes.push(request.sizes().then((s) => s.responseBodySize));
-	});
-	await page.goto(path);
-	await page.waitForLoadState('networkidle');
-	const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-	await leave();
-	return total;
-}
+const mostRequests = 12;
+const mostBlocking = 2;
+const mostSecondsOnSlowPhone = 6;
 
-test('the public list stays light', async () => {
-	const [list, results] = [await scriptBytes('/issues'), await scriptBytes('/results')];
-	console.log(`JavaScript, compressed: /issues ${list} bytes, /results ${results} bytes`);
-	expect(list).toBeLessThanOrEqual(40 * 1024);
-	expect(results).toBeLessThanOrEqual(200 * 1024);
+/** An issue with everything that its page can show: an answer, ratings, a commitment, pictures. */
+const [richest] = await portal.sql<{ id: number }[]>`
+	select i.id::int from public.issues i join public.responses r on r.issue_id = i.id
+	where i.status not in ('merged', 'rejected', 'withdrawn')
+	group by i.id
+	order by (select count(*) from public.attachments a where a.issue_id = i.id) desc, count(*) desc, i.id
+	limit 1`;
+
+/** Kilobytes that a first visit may transfer, headers and all. */
+const pages = [
+	{ name: 'home', path: '/', kilobytes: 24, hasScript: false },
+	{ name: 'list', path: '/issues', kilobytes: 24, hasScript: false },
+	{ name: 'issue', path: `/issues/${richest?.id}`, kilobytes: 100, hasScript: true },
+	{ name: 'submit', path: '/issues/new', kilobytes: 100, hasScript: true },
+	{ name: 'results', path: '/results', kilobytes: 160, hasScript: true }
+];
+
+test.each(pages)('a first visit of $name is few files and few bytes', async ({ name, path, ...most }) => {
+	const address = new URL(path, portal.url);
+	// Pages of everybody are compressed once they have been asked for twice.
+	for (let times = 0; times < 3; times++) await fetch(address, { headers: { 'accept-encoding': 'br' } });
+	const visit = await firstVisit(browser, address);
+	const slow = await firstVisit(browser, address, slowPhone);
+	const size = Math.round(visit.bytes / 1024);
+	console.log(
+		`${name}: ${visit.requests.length} requests, ${visit.blocking.length} block, ${size} KB, ${slow.seconds.toFixed(1)} s on a slow phone`
+	);
+	expect(visit.requests.length, visit.requests.join('\n')).toBeLessThanOrEqual(mostRequests);
+	expect(visit.blocking.length, visit.blocking.join('\n')).toBeLessThanOrEqual(mostBlocking);
+	expect(visit.scripts > 0).toBe(most.hasScript);
+	expect(size).toBeLessThanOrEqual(most.kilobytes);
+	expect(slow.seconds).toBeLessThanOrEqual(mostSecondsOnSlowPhone);
+	expect(visit.faults).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Destination } from '$lib/domain/destinations';
+import { destinations } from '$lib/domain/destinations';
 import type { IssueChannel } from '$lib/domain/channels';
 import type { IssueStatus } from '$lib/domain/statuses';
 import { isInstant } from '$lib/platform/time/clock';
@@ -9,13 +9,6 @@ const queueKinds = ['decide', 'appeal', 'assign', 'assign_again', 'flagged', 'ov
 type QueueFilter = (typeof queueKinds)[number];
 /** What an entry waits for; any of it can be overdue. */
 export type QueueKind = Exclude<QueueFilter, 'overdue'>;
-
-export const destinations = [
-	'discipline_12388',
-	'court',
-	'petition_office',
-	'other_region'
-] as const satisfies Destination[];
 
 /** Query parameters of the queue: what is not understood is left out, never an error. */
 export const queueQuerySchema = z.object({

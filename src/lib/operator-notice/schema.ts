@@ -12,12 +12,14 @@ const text = (limit: number) =>
 		.transform((given) => normalizeText(given).trim())
 		.transform((given) => (visibleLength(given) === 0 ? '' : given));
 
+const version = z.coerce.number('input_invalid').int('input_invalid').min(1, 'input_invalid');
+
 /** The notice in both languages, or in neither. */
 export const noticeForm = z
 	.object({
-		version: z.coerce.number('input_invalid').int('input_invalid').min(1, 'input_invalid'),
-		textZh: text(longestZh),
-		textEn: text(longestEn),
+		version,
+		textZh: /* @__PURE__ */ text(longestZh),
+		textEn: /* @__PURE__ */ text(longestEn),
 		shownUntil: z
 			// The last day on which it is shown; without one it is shown until it is taken down.
 			.string('input_invalid')
@@ -33,7 +35,7 @@ export const noticeForm = z
 export type NoticeInput = z.output<typeof noticeForm>;
 
 /** Taking down needs to know nothing but what is taken down. */
-export const takeDownForm = z.object({ version: noticeForm.shape.version });
+export const takeDownForm = z.object({ version });
 
 /** What somebody should know before submitting. */
 export interface SubmissionNotice {

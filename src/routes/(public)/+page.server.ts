@@ -8,6 +8,9 @@ import type { PageServerLoad } from './$types';
 
 const shown = 5;
 
+// Links and one GET form: nothing here needs a script.
+export const csr = false;
+
 export const load: PageServerLoad = async () => {
 	const now = await portalNow();
 	const period = defaultPeriod(localDay(now).slice(0, 7));

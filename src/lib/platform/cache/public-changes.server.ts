@@ -43,6 +43,7 @@ export function followPublicChanges(): void {
 	void follow();
 }
 
+/** @public Called by src/server/vite-plugin.ts, through Vite. */
 export function stopFollowing(): void {
 	isFollowing = false;
 }

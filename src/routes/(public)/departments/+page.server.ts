@@ -2,6 +2,9 @@ import { listWithStanding } from '$lib/departments/page/service.server';
 import { regionTree } from '$lib/regions/service.server';
 import type { PageServerLoad } from './$types';
 
+// Links and GET forms do all of it: no script.
+export const csr = false;
+
 export const load: PageServerLoad = async () => {
 	const [departments, regions] = await Promise.all([listWithStanding(), regionTree()]);
 	// Regions in the order of the tree, each with its own departments.

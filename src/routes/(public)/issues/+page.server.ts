@@ -14,6 +14,9 @@ import { nearWords, suggestFor } from '$lib/search/service.server';
 import { votedAmong } from '$lib/votes/service.server';
 import type { PageServerLoad } from './$types';
 
+// Links and GET forms do all of it: no script.
+export const csr = false;
+
 export const load: PageServerLoad = async ({ url, locals, isDataRequest, getClientAddress }) => {
 	const { query, problems } = await parseIssueQuery(url.searchParams);
 	const number = await issueNumberIn(query.words);

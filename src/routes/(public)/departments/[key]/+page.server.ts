@@ -6,6 +6,9 @@ import { defaultPeriod } from '$lib/results/rules';
 import { readHeadline } from '$lib/results/service.server';
 import type { PageServerLoad } from './$types';
 
+// Links and GET forms do all of it: no script.
+export const csr = false;
+
 export const load: PageServerLoad = async ({ params, url }) => {
 	const now = await portalNow();
 	const period = defaultPeriod(localDay(now).slice(0, 7));

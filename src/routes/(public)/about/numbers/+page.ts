@@ -1,2 +1,0 @@
-// Only to be read: no script.
-export const csr = false;
