@@ -10,8 +10,8 @@ import { followPublicChanges } from '$lib/platform/cache/public-changes.server';
 import { dependenciesOf } from './page-topics';
 import { pageCacheHandle } from './server/middleware/page-cache';
 
-export function init(): void {
-	followPublicChanges();
+export async function init(): Promise<void> {
+	await followPublicChanges();
 }
 
 export const handle = sequence(

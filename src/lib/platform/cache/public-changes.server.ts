@@ -24,8 +24,11 @@ export const readPublicChanges = changeReader({
 
 let isFollowing = false;
 
-/** Reads them over and over, so that this instance follows what happens through others. */
-export function followPublicChanges(): void {
+/**
+ * Reads them over and over, so that this instance follows what happens through others. Resolves after the first try: the
+ * first reading cannot say what changed before it, so it evicts whatever was rendered meanwhile.
+ */
+export async function followPublicChanges(): Promise<void> {
 	let fails = false;
 	isFollowing = true;
 	async function follow(): Promise<void> {
@@ -40,7 +43,7 @@ export function followPublicChanges(): void {
 		if (!isFollowing) return;
 		setTimeout(() => void follow(), Math.max(50, everyMs - (performance.now() - began))).unref();
 	}
-	void follow();
+	await follow();
 }
 
 /** @public Called by src/server/vite-plugin.ts, through Vite. */
