@@ -62,3 +62,9 @@ it('an intake officer moves an issue to such a village without JavaScript', asyn
 	expect(await world.statusOf(id)).toBe('submitted');
 	await visitor.leave();
 });
+
+it('the results hand out of such a county no more than the way down to the chosen region', async () => {
+	const page = async (query: string) => (await fetch(`${portal.url}/results${query}`)).text();
+	expect(await page('')).not.toContain('号村');
+	expect(await page(`?region=${world.regions.town}`)).toContain('350号村');
+});
