@@ -1,5 +1,6 @@
 // Serves the built app: `node build`, with the environment set (docs/operations.md). Started by start.ts.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { stopFollowing } from '$lib/platform/cache/public-changes.server';
 import { middleware } from './middleware';
 
 /** A letter asked for in an address (/api/similar) is nine bytes a character. */
@@ -36,6 +37,7 @@ export function serve(svelteKit: RequestListener): void {
 	function stop(): void {
 		if (stopping) return;
 		stopping = true;
+		stopFollowing();
 		server.close(() => process.exit(0));
 		for (const response of owed) announceEnd(response);
 		setTimeout(() => server.closeAllConnections(), 4_000).unref();

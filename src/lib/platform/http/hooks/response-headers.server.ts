@@ -15,8 +15,6 @@ export const handleResponseHeaders: Handle = async ({ event, resolve }) => {
 	if (response.status === 503 && !headers.has('retry-after')) {
 		headers.set('retry-after', String(retryAfterSeconds));
 	}
-	// The page's head names the same files, in the same packet.
-	headers.delete('link');
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
 	return response;
 };
