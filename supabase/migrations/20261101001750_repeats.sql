@@ -159,7 +159,8 @@ begin
 end $$;
 
 -- Out of its group, and not suggested for it again. One issue alone is no group.
-create function private.remove_repeat(issue bigint) returns void
+-- Answers whether the group remains: one issue alone repeats nothing.
+create function private.remove_repeat(issue bigint) returns boolean
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -182,6 +183,7 @@ begin
 	insert into private.repeat_suggestions as s (issue_id, other_id, cluster, score, years, levels, channels, state)
 	select greatest(issue, o), least(issue, o), least(issue, o), 0, false, false, false, 'dismissed' from unnest(others) o
 	on conflict (issue_id, other_id) do update set state = 'dismissed', decided_at = private.now();
+	return cardinality(others) >= 2;
 end $$;
 
 -- Groups that touch the caller's regions, the newest first.

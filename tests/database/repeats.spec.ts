@@ -124,9 +124,9 @@ test('an issue is in one group, hidden and foreign ones in none, and a group of 
 	>`select version from public.repeat_groups where id = ${made}`;
 	expect(await codeOf(edit(supervisor, version))).toBe('accepted');
 	expect(await codeOf(edit(intake, version))).toBe('repeat_changed_meanwhile');
-	const remove = (who: string) => callAs(sql, who, (as) => as`select public.remove_repeat(${c})`);
+	const remove = (who: string) => callAs(sql, who, (as) => as`select public.remove_repeat(${c}) as remains`);
 	expect(await codeOf(remove(await world.staff('officer')))).toBe('role_required');
-	await remove(intake);
+	expect(await remove(intake)).toEqual([{ remains: false }]);
 	expect(await sql`select 1 from public.repeat_members where group_id = ${other}`).toHaveLength(0);
 	const history =
 		await sql`select kind, actor_role from public.repeat_events where group_id = ${other} order by id`;
@@ -151,7 +151,9 @@ test('the repeat rate counts all of a group but the one told first, and follows 
 	await group(intake, [first, second, third]);
 	const after = await rate();
 	expect(after).toEqual({ numerator: (before?.numerator ?? 0) + 2, n: (before?.n ?? 0) + 3 });
-	await callAs(sql, intake, (as) => as`select public.remove_repeat(${first})`);
+	expect(await callAs(sql, intake, (as) => as`select public.remove_repeat(${first}) as remains`)).toEqual([
+		{ remains: true }
+	]);
 	expect((await rate())?.numerator).toBe((before?.numerator ?? 0) + 1);
 });
 

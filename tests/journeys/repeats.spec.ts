@@ -53,6 +53,11 @@ it('an intake officer confirms repeats without JavaScript, and the public reads 
 	expect(Number(line[4])).toBeLessThan(counted?.hits ?? 0);
 	await page.goto('/about/numbers');
 	expect(await page.innerText('main')).toContain('重复率');
+
+	// One issue alone repeats nothing: the group ends, and the officer is back at the list.
+	await page.goBack();
+	await page.getByRole('button', { name: '移出' }).first().click();
+	await page.waitForURL(/\/repeats$/);
 	expect(visitor.faults).toEqual([]);
 	await visitor.leave();
 });

@@ -144,8 +144,6 @@ export async function addToGroup(actor: Session, id: number, issue: number): Pro
 }
 
 /** Answers whether the group remains: one issue alone repeats nothing. */
-export async function removeFromGroup(actor: Session, group: number, issue: number): Promise<boolean> {
-	const { issues } = await readGroup(group);
-	await store.remove(actor, issue);
-	return issues.length > 2;
+export function removeFromGroup(actor: Session, issue: number): Promise<boolean> {
+	return store.remove(actor, issue);
 }

@@ -69,6 +69,6 @@ export async function edit(
 	);
 }
 
-export async function remove(actor: Session, issue: number): Promise<void> {
-	unwrap(await clientFor(actor).rpc('remove_repeat', { issue }));
+export async function remove(actor: Session, issue: number): Promise<boolean> {
+	return unwrap(await clientFor(actor).rpc('remove_repeat', { issue }));
 }

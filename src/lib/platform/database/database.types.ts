@@ -1984,7 +1984,7 @@ export type Database = {
 			};
 			release_issue: { Args: { issue: number }; Returns: undefined };
 			remove_attachment: { Args: { attachment: string }; Returns: undefined };
-			remove_repeat: { Args: { issue: number }; Returns: undefined };
+			remove_repeat: { Args: { issue: number }; Returns: boolean };
 			reopen_issue: { Args: { issue: number; reason: string }; Returns: undefined };
 			repeat_clusters: {
 				Args: { before_cluster?: number; page_size?: number };

@@ -37,9 +37,9 @@ export const actions: Actions = {
 			},
 			{ fieldOf: addFieldOf }
 		),
-	remove: ({ request, locals, params }) =>
+	remove: ({ request, locals }) =>
 		formAction(request, removeSchema, async ({ issue }) => {
-			const remains = await removeFromGroup(decider(locals), Number(params.id), issue);
+			const remains = await removeFromGroup(decider(locals), issue);
 			if (!remains) redirect(303, href('/repeats'));
 			return { saved: true };
 		})
