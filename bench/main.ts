@@ -10,6 +10,7 @@ import { plans } from './figures/plans.ts';
 import { routing } from './figures/routing.ts';
 import { similar } from './figures/similar.ts';
 import { storm } from './figures/storm.ts';
+import { visits } from './figures/visits.ts';
 import { votes } from './figures/votes.ts';
 import { report, reportTargets, type Figure } from './report.ts';
 import { smallSize, type Size } from './sizes.ts';
@@ -32,6 +33,7 @@ const figures: Record<string, (bench: Bench) => AsyncGenerator<Figure>> = {
 	pages,
 	storm,
 	changes,
+	visits,
 	growth,
 	plans,
 	masking,
@@ -71,6 +73,7 @@ votes   votes/s through HTTP beside raw statements
 pages   public pages beside a bare SvelteKit route
 storm   what readers wait while votes pour in
 changes visitors' requests answered without rendering while staff act and residents type, on two instances
+visits  first visits with an empty cache, on a slow line and processor
 growth  uncached pages and SQL functions at the largest seeded size beside the smallest
 plans   by which indexes the largest seeded database answers
 masking what is hidden of the labelled sentences

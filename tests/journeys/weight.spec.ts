@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { firstVisit, slowPhone } from '../support/first-visit.ts';
-import { isFull } from '../support/sampling.ts';
+import { firstVisit } from '../support/first-visit.ts';
 import { shareTown } from '../support/shared.ts';
 
 const portal = await shareTown();
@@ -39,17 +38,3 @@ test.each(pages)('a first visit of $name is few files and few bytes', async ({ p
 	expect(size).toBeLessThanOrEqual(most.kilobytes);
 	expect(visit.faults).toEqual([]);
 });
-
-// What somebody waits is for people to read: a busy machine adds to it.
-test.runIf(isFull).each(pages)(
-	'a first visit of $name on a slow phone',
-	{ tags: ['sampled'] },
-	async ({ name, path }) => {
-		const visit = await firstVisit(browser, new URL(path, portal.url), slowPhone);
-		const size = Math.round(visit.bytes / 1024);
-		console.log(
-			`${name}: ${visit.requests.length} requests, ${visit.blocking.length} block, ${size} KB, ${visit.seconds.toFixed(1)} s`
-		);
-		expect(visit.seconds).toBeGreaterThan(0);
-	}
-);
