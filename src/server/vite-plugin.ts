@@ -27,7 +27,7 @@ export function server(): Plugin {
 			await forgetPages(vite);
 			if (!isInBrowser(vite, modules)) vite.environments.client.hot.send({ type: 'full-reload' });
 		},
-		// Pages without scripts load no Vite client, and would not hear that they changed.
+		// Adds the Vite client to pages that ship no script, so that they reload after an edit, too.
 		transform: {
 			filter: { id: /\.svelte-kit\/generated\/server\/internal\.js$/ },
 			handler(code) {

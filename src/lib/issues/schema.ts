@@ -3,7 +3,8 @@ import { clocksSchema } from '$lib/deadlines/schema';
 import type { IssueChannel } from '$lib/domain/channels';
 import type { ActorRole } from '$lib/domain/roles';
 import type { IssueStatus } from '$lib/domain/statuses';
-import type { HistoryEvent, StaffIssue } from './types.ts';
+import type { Tables } from '$lib/platform/database/database.types';
+import type { HistoryEvent, RatingCounts, StaffIssue } from './types.ts';
 
 /** What an event says besides its kind; keys that a page does not know are left out. */
 export const eventPayloadSchema = z
@@ -135,5 +136,25 @@ export function toStaffIssue(row: IssueRow): StaffIssue {
 				payload: eventPayloadSchema.parse(payload)
 			}))
 			.sort((a, b) => a.id - b.id)
+	};
+}
+
+type CountedRatings = Omit<Tables<'rating_summaries'>, 'response_id'>;
+
+/** Of an answer that somebody rated. A view's columns may be null to the generated types; counts never are. */
+export function toRatingCounts(row: CountedRatings): RatingCounts {
+	return {
+		n: row.ratings ?? 0,
+		solvedAsked: row.solved_asked ?? 0,
+		solved: row.solved ?? 0,
+		toThePointAsked: row.to_the_point_asked ?? 0,
+		toThePoint: row.to_the_point ?? 0,
+		satisfaction: [
+			row.very_satisfied ?? 0,
+			row.satisfied ?? 0,
+			row.fairly_satisfied ?? 0,
+			row.dissatisfied ?? 0,
+			row.very_dissatisfied ?? 0
+		]
 	};
 }

@@ -1,7 +1,6 @@
-import { staffIssueColumns, toStaffIssue } from '$lib/issues/schema';
-import type { RatingCounts, StaffIssue } from '$lib/issues/types';
+import { staffIssueColumns, toRatingCounts, toStaffIssue } from '$lib/issues/schema';
+import type { StaffIssue } from '$lib/issues/types';
 import { clientFor, unwrap } from '$lib/platform/database/client.server';
-import type { Tables } from '$lib/platform/database/database.types';
 import type { Session } from '$lib/domain/session';
 import type { PreparedLetter } from '$lib/text/prepare.server';
 import type {
@@ -115,7 +114,7 @@ export async function readFile(actor: Session, id: number): Promise<DeskFile | n
 				publishedAt: response.published_at,
 				revisedAt: response.revised_at,
 				isImported: response.is_imported,
-				ratings: response.summary.map(toSummary)[0] ?? null,
+				ratings: response.summary.map(toRatingCounts)[0] ?? null,
 				revisions: response.response_revisions
 					.map(({ revision, body, reason, published_at }) => ({
 						revision,
@@ -134,24 +133,6 @@ export async function readFile(actor: Session, id: number): Promise<DeskFile | n
 			}))
 			.sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id - b.id),
 		draft: draft ? { body: draft.body, version: draft.version, savedAt: draft.saved_at } : null
-	};
-}
-
-/** Of an answer that somebody rated; a view's columns may be null to the generated types. */
-function toSummary(row: Tables<'rating_summaries'>): RatingCounts {
-	return {
-		n: row.ratings ?? 0,
-		solved: row.solved ?? 0,
-		solvedAsked: row.solved_asked ?? 0,
-		toThePoint: row.to_the_point ?? 0,
-		toThePointAsked: row.to_the_point_asked ?? 0,
-		satisfaction: [
-			row.very_satisfied ?? 0,
-			row.satisfied ?? 0,
-			row.fairly_satisfied ?? 0,
-			row.dissatisfied ?? 0,
-			row.very_dissatisfied ?? 0
-		]
 	};
 }
 

@@ -4,7 +4,7 @@ import { departmentOf } from '$lib/departments/service.server';
 import { DomainError } from '$lib/platform/errors';
 import type { Named } from '$lib/platform/i18n/local-name';
 import { breadcrumb } from '$lib/regions/service.server';
-import { eventPayloadSchema } from '../schema.ts';
+import { eventPayloadSchema, toRatingCounts } from '../schema.ts';
 import type { Picture } from '../types.ts';
 import type { PublicAnswer, PublicIssue, PublicRatings } from './rules.ts';
 import { readMergedInto, readPublicIssue, type IssueRow } from './store.server.ts';
@@ -123,23 +123,7 @@ function asAnswer(response: IssueRow['responses'][number], row: IssueRow): Publi
 }
 
 function countsOf(row: IssueRow['responses'][number]['summary'][number] | undefined): PublicRatings | null {
-	if (!row) return null;
-	// A view's columns may be null to the generated types; counts never are.
-	return {
-		n: row.ratings ?? 0,
-		solvedAsked: row.solved_asked ?? 0,
-		solved: row.solved ?? 0,
-		toThePointAsked: row.to_the_point_asked ?? 0,
-		toThePoint: row.to_the_point ?? 0,
-		satisfaction: [
-			row.very_satisfied ?? 0,
-			row.satisfied ?? 0,
-			row.fairly_satisfied ?? 0,
-			row.dissatisfied ?? 0,
-			row.very_dissatisfied ?? 0
-		],
-		comments: row.comments ?? 0
-	};
+	return row ? { ...toRatingCounts(row), comments: row.comments ?? 0 } : null;
 }
 
 function picturesOf(row: IssueRow, round: number | null): Picture[] {
