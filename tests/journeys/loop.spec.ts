@@ -5,7 +5,6 @@ import {
 	newVisitor,
 	openBrowser,
 	oneWay,
-	scriptings,
 	type Scripting,
 	type Visitor
 } from '../support/browser.ts';
@@ -125,7 +124,7 @@ async function figure(page: Page, month: string, measure: string): Promise<{ num
 	return { numerator: Number(numerator), n: Number(n) };
 }
 
-describe.each(scriptings)('the loop %s', (scripting) => {
+describe.each(oneWay(import.meta.url))('the loop %s', { tags: ['sampled'] }, (scripting) => {
 	const happensAt = momentFor(scripting);
 	const month = happensAt.toISOString().slice(0, 7);
 
@@ -193,10 +192,6 @@ describe.each(scriptings)('the loop %s', (scripting) => {
 		},
 		5 * minutes
 	);
-});
-
-describe.each(oneWay(import.meta.url))('the loop %s', { tags: ['sampled'] }, (scripting) => {
-	const happensAt = momentFor(scripting);
 
 	it(
 		'begins again when the author says not solved, and ends when it is',

@@ -30,7 +30,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export type Scripting = 'with JavaScript' | 'without JavaScript';
-/** The loop and the first page are walked both ways each time: `describe.each(scriptings)('%s', (scripting) => …)`. */
+/** The first page is opened both ways each time: `describe.each(scriptings)('%s', (scripting) => …)`. */
 export const scriptings: Scripting[] = ['with JavaScript', 'without JavaScript'];
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
-import { buildWorld, staffRoles } from './world.ts';
+import { staffRoles } from '../../src/lib/domain/roles.ts';
+import { buildWorld } from './world.ts';
 import type { TestStack } from './stack.ts';
 
 /** Somebody who asks: `account` is an id, or one of the two who need none. */

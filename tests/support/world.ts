@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
+import type { StaffRole } from '../../src/lib/domain/roles.ts';
 import type { TestStack } from './stack.ts';
-
-export const staffRoles = [
-	'collector',
-	'intake_officer',
-	'officer',
-	'department_lead',
-	'supervisor',
-	'commission_lead',
-	'administrator'
-] as const;
-type StaffRole = (typeof staffRoles)[number];
 
 export interface World {
 	regions: { city: number; county: number; town: number; other: number };

@@ -97,7 +97,7 @@ export async function startDevStack({ dataDir, isFresh, serving }: Options): Pro
 		});
 		open = { database, dataApi, worker: startWorker(database) };
 		shareRunning(dataDir, envOf(database));
-		// The former one is kept: whoever takes the change back finds it as it was.
+		// Keeps the previous copy, so that undoing an edit brings its data back.
 		const kept = [database, ...(former ? [former] : [])];
 		for (const name of await databases.keepOnly(kept))
 			rmSync(objectsOf(name), { recursive: true, force: true });
